@@ -1,0 +1,30 @@
+/** The one value that flows through the tool: a callback as it came over the wire. */
+
+/** A header as it was written: name and value, in the order of the wire. */
+export type Header = readonly [name: string, value: string];
+
+export interface CallbackRequest {
+  /** Upper-case method; undefined when only a body was given. */
+  readonly method?: string;
+  /** Absolute URL or path with query; undefined when only a body was given. */
+  readonly url?: string;
+  readonly headers: readonly Header[];
+  /** The body's bytes, never re-printed: signatures cover these. */
+  readonly body: Buffer;
+  /** ISO 8601 time of arrival, when known. */
+  readonly receivedAt?: string;
+}
+
+/** The first value of a header, whatever the case of its name. */
+export function header(request: CallbackRequest, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return request.headers.find(([n]) => n.toLowerCase() === wanted)?.[1];
+}
+
+/** A request that consists of a body only, with a content type where it is known. */
+export function bodyOnly(body: Buffer | string, contentType?: string): CallbackRequest {
+  return {
+    headers: contentType ? [['Content-Type', contentType]] : [],
+    body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
+  };
+}
