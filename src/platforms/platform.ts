@@ -1,0 +1,152 @@
+/** What a platform is, as data. The checks interpret it; no other room knows a platform by name. */
+import type { Bilingual } from '../language/text.ts';
+import type { CipherRule } from '../rules/cipher-rule.ts';
+import type { SignRule } from '../rules/sign-rule.ts';
+import type { SignatureRule } from '../rules/signature-rule.ts';
+
+export interface Platform {
+  /** The word that --platform takes. */
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly summary: Bilingual;
+  readonly body: 'json' | 'form';
+  /** Signs by which a request of this platform is recognised. */
+  readonly clues: readonly Clue[];
+  readonly checks: readonly Check[];
+  readonly schemas: Readonly<Record<string, Schema>>;
+  /** Which schema a request's body must satisfy. */
+  readonly bodySchema: SchemaChoice;
+  /** The kind of message (event code, type number), for the headline of a report. */
+  readonly event?: EventNames;
+  readonly answer: Answer;
+  readonly retry: RetryPlan;
+  readonly facts: readonly Fact[];
+}
+
+/** A sign that a request is of this platform; the one with the highest sum of weights wins. */
+export interface Clue {
+  readonly weight: number;
+  readonly in: Source;
+  /** The value must look so; without it, being there is enough. */
+  readonly pattern?: string;
+}
+
+/** Where in a request a value stands. */
+export type Source = { readonly header: string; readonly prefix?: string } | { readonly field: string };
+
+export type Check =
+  | SignCheck
+  | CipherCheck
+  | SignatureCheck
+  | SecretFieldsCheck
+  | FreshnessCheck
+  | HeadersCheck;
+
+/** A keyed digest in a field of the body. */
+export interface SignCheck {
+  readonly kind: 'sign';
+  readonly field: string;
+  readonly secret: string;
+  /** The first is the default. */
+  readonly rules: readonly SignRule[];
+  /** False when the platform does not publish its rule. */
+  readonly confirmed: boolean;
+}
+
+/** Ciphertexts that a shared key opens. */
+export interface CipherCheck {
+  readonly kind: 'cipher';
+  readonly rule: CipherRule;
+  readonly key: string;
+  readonly iv: string;
+  /** Where the ciphertexts stand, the main one first, and the schema of each plaintext. */
+  readonly blobs: readonly { readonly at: Source; readonly schema: string }[];
+}
+
+/** A signature with the platform's private key. */
+export interface SignatureCheck {
+  readonly kind: 'signature';
+  readonly at: Source;
+  readonly publicKey: string;
+  /** The values that a template may name. */
+  readonly sources: Readonly<Record<string, Source>>;
+  /** Candidates, likeliest first. */
+  readonly rules: readonly SignatureRule[];
+  readonly confirmed: boolean;
+}
+
+/** Values anywhere in the JSON body, encrypted with the receiver's public key. */
+export interface SecretFieldsCheck {
+  readonly kind: 'secret-fields';
+  readonly privateKey: string;
+  /** Names under which the platform is known to encrypt; any other value that fits the key is tried too. */
+  readonly names: readonly string[];
+}
+
+export interface FreshnessCheck {
+  readonly kind: 'freshness';
+  readonly at: Source;
+  /** `number`: seconds, milliseconds or nanoseconds, told apart by size. `local`: yyyy-MM-dd HH:mm:ss in UTC+8. */
+  readonly format: 'number' | 'local';
+  /** The documented unit of a number. */
+  readonly unit?: 'seconds' | 'milliseconds';
+  readonly windowSeconds: number;
+}
+
+/** Headers that a request must carry. */
+export interface HeadersCheck {
+  readonly kind: 'headers';
+  readonly schema: string;
+  readonly names: readonly string[];
+}
+
+/** JSON Schema, 2020-12 unless `$schema` says otherwise. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** One schema for all, or one by the value of a field or header. */
+export type SchemaChoice =
+  | { readonly always: string }
+  | { readonly by: Source; readonly cases: Readonly<Record<string, string>>; readonly otherwise?: string };
+
+export interface EventNames {
+  readonly at: Source;
+  readonly names: Readonly<Record<string, Bilingual>>;
+}
+
+/** The answer that the platform expects. */
+export interface Answer {
+  readonly schema: string;
+  readonly success: AnswerTemplate;
+  readonly failure: AnswerTemplate;
+  readonly codes: readonly { readonly value: string; readonly meaning: Bilingual }[];
+  readonly withinSeconds?: number;
+}
+
+export interface AnswerTemplate {
+  readonly status: number;
+  readonly contentType: string;
+  /** `{name}` stands for a value of the request. */
+  readonly body: string;
+}
+
+export interface RetryPlan {
+  /** Seconds from each attempt to the next, in order. */
+  readonly gaps: readonly number[];
+  /** After the listed gaps: this gap again until `forSeconds` after the first attempt. */
+  readonly then?: { readonly gap: number; readonly forSeconds: number };
+  readonly note: Bilingual;
+}
+
+/** A fact about the platform that a developer looks up, with how sure it is. */
+export interface Fact {
+  readonly text: Bilingual;
+  readonly sure: 'documented' | 'guide' | 'inferred';
+}
+
+/** A key that a platform needs: how options, variables and profiles name it. */
+export interface KeySlot {
+  readonly platform: string;
+  /** Name in checks and profiles, e.g. `ivs-public-key`. The option is `--` plus this. */
+  readonly name: string;
+  readonly what: Bilingual;
+}
