@@ -1,0 +1,67 @@
+/**
+ * What a check can say, as data: a code and the facts that go with it. Sentences are in src/language, one for
+ * each code in each language; the terminal, --json and other readers render the same findings.
+ */
+
+export type Severity = 'ok' | 'info' | 'warning' | 'error';
+
+/** The facts of each code. Values are safe to show: no secret is ever a fact. */
+export interface FindingFacts {
+  'platform-detected': { platform: string; reasons: readonly string[] };
+  'platform-unknown': object;
+  'input-damaged': { problem: string; detail: string };
+  'key-missing': { platform: string; key: string; check: string };
+  'key-wrong-kind': { key: string; needed: 'public' | 'private'; given: 'public' | 'private' };
+  'body-unreadable': { expected: 'json' | 'form'; line?: number; column?: number; reason?: string };
+  'json-repeated-name': { pointer: string };
+
+  'sign-valid': { rule: string; field: string };
+  'sign-invalid': { rules: readonly string[]; field: string; expected: string; observed: string };
+  'sign-missing': { field: string; expected?: string };
+  'sign-rule-inferred': { platform: string; rule: string };
+  'sign-rule-other': { rule: string; default: string };
+
+  decrypted: { at: string; cipher: string; keyReading: string; keyBytes: number; ivReading: string; padding: string };
+  'decrypt-other-readings': { at: string; readings: readonly string[] };
+  'decrypt-length': { at: string; length: number; missing: number; extra: number };
+  'decrypt-key-length': { key: string; length: number; expected: string };
+  'decrypt-padding': { at: string; tried: readonly string[] };
+  'decrypt-not-text': { at: string; tried: readonly string[] };
+  'ciphertext-encoding': { at: string; found: string };
+  'ciphertext-missing': { at: string };
+
+  'signature-valid': { canonical: string; rule: string; algorithm: string; encoding: string };
+  'signature-invalid': { algorithm: string; tried: number; recovered?: string; expected?: string };
+  'signature-wrong-key': { key: string; algorithm: string };
+  'signature-missing': { at: string };
+  'signature-encoding': { at: string };
+  'signature-rule-inferred': { platform: string; rule: string };
+
+  'secret-field-decrypted': { pointer: string; scheme: string; blocks: number };
+  'secret-field-failed': { pointer: string; reason: string; keyBits: number };
+  'secret-fields-none': object;
+
+  'schema-valid': { schema: string };
+  'schema-problem': { schema: string; pointer: string; expected: string; found: string };
+  'schema-none': { event: string };
+
+  'timestamp-fresh': { at: string; ageSeconds: number };
+  'timestamp-old': { at: string; ageSeconds: number; windowSeconds: number };
+  'timestamp-future': { at: string; aheadSeconds: number };
+  'timestamp-unit': { at: string; documented: string; found: string };
+  'timestamp-format': { at: string; expected: string; found: string };
+}
+
+export type FindingCode = keyof FindingFacts;
+
+export type Finding<C extends FindingCode = FindingCode> = C extends FindingCode
+  ? { readonly code: C; readonly severity: Severity } & Readonly<FindingFacts[C]>
+  : never;
+
+/** Genuine, not genuine, or not known because a key or a check is missing. */
+export type Verdict = 'valid' | 'invalid' | 'unknown';
+
+/** Makes a finding; the compiler holds the facts to the code. */
+export function finding<C extends FindingCode>(severity: Severity, code: C, facts: FindingFacts[C]): Finding {
+  return { code, severity, ...facts } as unknown as Finding;
+}

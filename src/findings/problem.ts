@@ -1,0 +1,52 @@
+/** What stops a command before it can check anything: bad usage, unreadable input, a missing key. Exit status 2. */
+
+/** The facts of each problem; its sentence is in src/language. */
+export interface ProblemFacts {
+  'no-input': object;
+  'input-empty': object;
+  'input-binary': { bytes: number };
+  'input-unrecognised': { bytes: number };
+  'input-too-large': { bytes: number; limit: number };
+  'input-twice': { first: string; second: string };
+  'input-is-key': object;
+  'input-choice': { count: number; choices: readonly string[] };
+  'file-unreadable': { path: string; reason: string };
+  'clipboard-unavailable': { reason: string };
+  'secret-file-unreadable': { option: string; path: string; reason: string };
+  'secret-variable-unset': { option: string; name: string };
+  'secret-empty': { option: string };
+  'key-missing': { platform: string; keys: readonly string[]; variables: readonly string[] };
+  'key-unusable': { key: string; reason: string };
+  'key-wrong-kind': { key: string; needed: 'public' | 'private'; given: 'public' | 'private' };
+  'platform-unknown': { platform: string; known: readonly string[] };
+  'platform-undetected': { known: readonly string[] };
+  'platform-has-no': { platform: string; command: string; able: readonly string[] };
+  'not-for-platform': { option: string; platform: string };
+  'rule-unknown': { rule: string; known: readonly string[] };
+  'rule-invalid': { path: string; reason: string };
+  'canonical-invalid': { template: string; reason: string; known: readonly string[] };
+  'schema-unknown': { schema: string; known: readonly string[] };
+  'schema-invalid': { path: string; reason: string; pointer: string };
+  'schema-undetected': { known: readonly string[] };
+  'not-json': { line: number; column: number; reason: string };
+  'nothing-to-decrypt': object;
+  'nothing-to-sign': object;
+  'language-unknown': { language: string };
+  'entry-out-of-range': { entry: number; count: number };
+}
+
+export type ProblemCode = keyof ProblemFacts;
+export type AnyProblem = { [C in ProblemCode]: { readonly code: C } & Readonly<ProblemFacts[C]> }[ProblemCode];
+
+/** Thrown anywhere above the crypto room; the command line turns it into one line on stderr and exit status 2. */
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
+  override readonly name = 'Problem';
+  readonly code: C;
+  readonly facts: ProblemFacts[C];
+
+  constructor(code: C, facts: ProblemFacts[C]) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}

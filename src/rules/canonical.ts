@@ -1,0 +1,82 @@
+/**
+ * The interpreter of sign rules. Each step is a function of its own, so that signing runs them in a row and a
+ * search over variations shares the steps that two variations have in common.
+ */
+import type { Field } from '../request/fields.ts';
+import type { FinalEdit, ParameterOrder, SignRule } from './sign-rule.ts';
+import { encodeValue } from './value-encoding.ts';
+
+/** Step 1: the parameters that are signed. */
+export function selectFields(rule: Pick<SignRule, 'exclude' | 'emptyValues'>, fields: readonly Field[]): Field[] {
+  return fields.filter(
+    ({ name, value }) => !rule.exclude.includes(name) && (rule.emptyValues === 'keep' || (value ?? '') !== ''),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const ORDERS: Readonly<Record<ParameterOrder, ((a: Field, b: Field) => number) | undefined>> = {
+  wire: undefined,
+  ascii: (a, b) => compare(a.name, b.name),
+  reverse: (a, b) => compare(b.name, a.name),
+  'ignore-case': (a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()),
+  'by-value': (a, b) => compare(a.value ?? '', b.value ?? ''),
+};
+
+/** Step 2: their order. Parameters that compare equal keep the order of the wire. */
+export function orderFields(rule: Pick<SignRule, 'order'>, fields: readonly Field[]): readonly Field[] {
+  const order = ORDERS[rule.order];
+  return order ? fields.toSorted(order) : fields;
+}
+
+/** Step 3: the parameters as one string, without the secret. */
+export function joinFields(
+  rule: Pick<SignRule, 'names' | 'pair' | 'join' | 'valueEncoding'>,
+  fields: readonly Field[],
+): string {
+  let text = '';
+  for (const [i, { name, value }] of fields.entries()) {
+    if (i > 0) text += rule.join;
+    if (rule.names) text += name + rule.pair;
+    text += encodeValue(rule.valueEncoding, value ?? '');
+  }
+  return text;
+}
+
+/** Step 4: the secret's place. An empty secret part stays as the rule writes it. */
+export function placeSecret(rule: Pick<SignRule, 'before' | 'after'>, joined: string, secret: string): string {
+  return rule.before.replaceAll('{secret}', () => secret) + joined + rule.after.replaceAll('{secret}', () => secret);
+}
+
+const EDITS: { readonly [K in FinalEdit['kind']]: (text: string, edit: Extract<FinalEdit, { kind: K }>) => string } = {
+  'drop-last': (text) => text.slice(0, -1),
+  replace: (text, edit) => text.replaceAll(edit.find, () => edit.with),
+  append: (text, edit) => text + edit.text,
+  'lower-case': (text) => text.toLowerCase(),
+  'upper-case': (text) => text.toUpperCase(),
+};
+
+/** Step 5: changes to the whole string. */
+export function editWhole(edits: readonly FinalEdit[], text: string): string {
+  return edits.reduce((t, edit) => (EDITS[edit.kind] as (t: string, e: FinalEdit) => string)(t, edit), text);
+}
+
+/** The canonical string: what is digested. Fields as on the wire (decoded), the secret as text. */
+export function canonicalString(rule: SignRule, fields: readonly Field[], secret: string): string {
+  const joined = joinFields(rule, orderFields(rule, selectFields(rule, fields)));
+  return editWhole(rule.edits, placeSecret(rule, joined, secret));
+}
+
+/** A character of the private use area: in no callback, and no edit touches it. */
+const MASK = '\uE5EC';
+
+/**
+ * The canonical string with the secret masked: `‹secret›`, or `‹secret 31/32›` where the rule cuts characters off.
+ * For showing; it can be printed anywhere.
+ */
+export function maskedCanonicalString(rule: SignRule, fields: readonly Field[], secret: string): string {
+  const length = Math.max(1, secret.length);
+  const masked = canonicalString(rule, fields, MASK.repeat(length));
+  return masked.replace(new RegExp(`${MASK}+`, 'g'), (run) =>
+    run.length === length ? '‹secret›' : `‹secret ${run.length}/${length}›`,
+  );
+}
