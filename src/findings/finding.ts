@@ -12,6 +12,7 @@ export interface FindingFacts {
   'input-damaged': { problem: string; detail: string };
   'key-missing': { platform: string; key: string; check: string };
   'key-wrong-kind': { key: string; needed: 'public' | 'private'; given: 'public' | 'private' };
+  'key-unusable': { key: string; reason: string };
   'body-unreadable': { expected: 'json' | 'form'; line?: number; column?: number; reason?: string };
   'json-repeated-name': { pointer: string };
 
@@ -35,6 +36,7 @@ export interface FindingFacts {
   'signature-wrong-key': { key: string; algorithm: string };
   'signature-missing': { at: string };
   'signature-encoding': { at: string };
+  'signature-length': { at: string; length: number; expected: number };
   'signature-rule-inferred': { platform: string; rule: string };
 
   'secret-field-decrypted': { pointer: string; scheme: string; blocks: number };

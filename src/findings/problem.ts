@@ -17,21 +17,20 @@ export interface ProblemFacts {
   'secret-empty': { option: string };
   'key-missing': { platform: string; keys: readonly string[]; variables: readonly string[] };
   'key-unusable': { key: string; reason: string };
-  'key-wrong-kind': { key: string; needed: 'public' | 'private'; given: 'public' | 'private' };
   'platform-unknown': { platform: string; known: readonly string[] };
   'platform-undetected': { known: readonly string[] };
   'platform-has-no': { platform: string; command: string; able: readonly string[] };
   'not-for-platform': { option: string; platform: string };
   'rule-unknown': { rule: string; known: readonly string[] };
   'rule-invalid': { path: string; reason: string };
-  'canonical-invalid': { template: string; reason: string; known: readonly string[] };
+  'canonical-invalid': { found: string; known: readonly string[] };
   'schema-unknown': { schema: string; known: readonly string[] };
   'schema-invalid': { path: string; reason: string; pointer: string };
   'schema-undetected': { known: readonly string[] };
   'not-json': { line: number; column: number; reason: string };
   'nothing-to-decrypt': object;
   'nothing-to-sign': object;
-  'language-unknown': { language: string };
+  'option-value': { option: string; value: string; expected: string };
   'entry-out-of-range': { entry: number; count: number };
 }
 

@@ -70,6 +70,8 @@ export interface SignatureCheck {
   readonly publicKey: string;
   /** The values that a template may name. */
   readonly sources: Readonly<Record<string, Source>>;
+  /** Which of the sources `{params}` adds to the fields of the body. */
+  readonly params: readonly string[];
   /** Candidates, likeliest first. */
   readonly rules: readonly SignatureRule[];
   readonly confirmed: boolean;
@@ -130,8 +132,10 @@ export interface AnswerTemplate {
 }
 
 export interface RetryPlan {
-  /** Seconds from each attempt to the next, in order. */
+  /** Seconds from each attempt to the next, in order; empty where the platform does not say. */
   readonly gaps: readonly number[];
+  /** How many attempts there are at most, where the gaps do not tell. */
+  readonly attempts?: number;
   /** After the listed gaps: this gap again until `forSeconds` after the first attempt. */
   readonly then?: { readonly gap: number; readonly forSeconds: number };
   readonly note: Bilingual;

@@ -1,0 +1,60 @@
+/** Checks a keyed digest in a field of the body. */
+import { type Finding, finding } from '../findings/finding.ts';
+import type { SignCheck } from '../platforms/platform.ts';
+import { type Field, fieldValue } from '../request/fields.ts';
+import { canonicalString, maskedCanonicalString } from '../rules/canonical.ts';
+import { signString } from '../rules/digest.ts';
+import type { SignRule } from '../rules/sign-rule.ts';
+import type { CheckContext, Outcome } from './context.ts';
+
+/** The sign of fields under a rule, and the canonical string with the secret masked. */
+export function computeSign(
+  rule: SignRule,
+  fields: readonly Field[],
+  secret: string,
+): { sign: string; signingString: string } {
+  return {
+    sign: signString(rule, canonicalString(rule, fields, secret), secret),
+    signingString: maskedCanonicalString(rule, fields, secret),
+  };
+}
+
+/** Compares the sign that the request carries with what each rule makes of its fields. */
+export function checkSign(check: SignCheck, context: CheckContext): Outcome {
+  const { body, platform } = context;
+  const secret = context.keys.get(check.secret);
+  if (secret === undefined)
+    return {
+      verdict: 'unknown',
+      findings: [
+        finding('warning', 'key-missing', { platform: platform.id, key: check.secret, check: check.kind }),
+      ],
+    };
+  const rules = context.signRules ?? check.rules;
+  const fields = body.fields.filter(({ name }) => name !== check.field);
+  const computed = rules.map((rule) => ({ rule, ...computeSign(rule, body.fields, secret) }));
+  const usual = computed[0];
+  if (!usual || fields.length === 0) return { verdict: 'unknown', findings: [] };
+  const observed = fieldValue(body.fields, check.field);
+  if (observed === undefined || observed === '')
+    return {
+      verdict: 'invalid',
+      sign: usual.sign,
+      signingString: usual.signingString,
+      findings: [finding('error', 'sign-missing', { field: check.field, expected: usual.sign })],
+    };
+  const match = computed.find(({ sign }) => sign === observed);
+  const { rule, sign, signingString } = match ?? usual;
+  const findings: Finding[] = [];
+  if (match) {
+    findings.push(finding('ok', 'sign-valid', { rule: rule.id, field: check.field }));
+    if (rule !== usual.rule)
+      findings.push(finding('info', 'sign-rule-other', { rule: rule.id, default: usual.rule.id }));
+  } else {
+    const tried = rules.map(({ id }) => id);
+    findings.push(finding('error', 'sign-invalid', { rules: tried, field: check.field, expected: sign, observed }));
+  }
+  if (!check.confirmed && !context.signRules)
+    findings.push(finding('info', 'sign-rule-inferred', { platform: platform.id, rule: rule.id }));
+  return { verdict: match ? 'valid' : 'invalid', sign, signingString, findings };
+}

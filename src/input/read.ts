@@ -1,0 +1,67 @@
+/** Fetches the input: argument, file, clipboard or stdin. Bytes as they are. */
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { Problem } from '../findings/problem.ts';
+
+/** Where the command line says that the input is. */
+export interface InputChoice {
+  readonly positional?: string | undefined;
+  readonly file?: string | undefined;
+  readonly clipboard?: boolean | undefined;
+}
+
+/** HAR files of a long session are large; what is larger than this is a wrong file. */
+export const INPUT_LIMIT = 128 * 1024 * 1024;
+
+/**
+ * The input's bytes, or undefined where nothing was named and `stdin` is undefined (a terminal).
+ * `-` names stdin, as positional and as file.
+ * @throws Problem when two inputs are named, one cannot be read, or it is too large.
+ */
+export async function readInput(choice: InputChoice, stdin: Readable | undefined): Promise<Buffer | undefined> {
+  const named = [
+    choice.positional === undefined ? undefined : 'argument',
+    choice.file === undefined ? undefined : '--file',
+    choice.clipboard ? '--clipboard' : undefined,
+  ].filter((n) => n !== undefined);
+  if (named.length > 1) throw new Problem('input-twice', { first: named[0] ?? '', second: named[1] ?? '' });
+  if (choice.positional !== undefined && choice.positional !== '-') return Buffer.from(choice.positional, 'utf8');
+  if (choice.file !== undefined && choice.file !== '-') return readFile(choice.file);
+  if (choice.clipboard) return readClipboard();
+  return stdin && collect(stdin);
+}
+
+async function readFile(path: string): Promise<Buffer> {
+  try {
+    return await collect(createReadStream(path));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('file-unreadable', { path, reason: reasonOf(error) });
+  }
+}
+
+async function readClipboard(): Promise<Buffer> {
+  try {
+    const { default: clipboard } = await import('clipboardy');
+    return Buffer.from(await clipboard.read(), 'utf8');
+  } catch (error) {
+    throw new Problem('clipboard-unavailable', { reason: reasonOf(error) });
+  }
+}
+
+async function collect(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > INPUT_LIMIT) throw new Problem('input-too-large', { bytes, limit: INPUT_LIMIT });
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The system's word for what went wrong (`ENOENT`), or the first line of the message. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message?.split('\n')[0] ?? String(error);
+}

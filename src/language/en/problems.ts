@@ -1,0 +1,43 @@
+import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
+
+const list = (words: readonly string[]) => words.join(', ');
+
+export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
+  'no-input': () => 'nothing to read: give the callback as an argument, with --file, --clipboard, or pipe it in',
+  'input-empty': () => 'the input is empty: was the right thing copied?',
+  'input-binary': (f) =>
+    `the input is binary (${f.bytes} bytes), not a callback: give the text of the request, its body, or a base64 or hex blob`,
+  'input-unrecognised': (f) =>
+    `the input (${f.bytes} bytes) is no callback in any form that is known: give a JSON or form body, a raw HTTP request, a curl command, a HAR, or a base64 or hex blob`,
+  'input-too-large': (f) =>
+    `the input is too large: ${f.bytes} bytes, at most ${f.limit}: cut the callback out of it`,
+  'input-twice': (f) => `both ${f.first} and ${f.second} are given as input: give one`,
+  'input-is-key': () =>
+    'the input is a key, not a callback: give keys with their options, e.g. --ivs-public-key @FILE',
+  'input-choice': (f) =>
+    `the input holds ${f.count} requests: choose one with --entry N: ${f.choices.join('; ')}`,
+  'entry-out-of-range': (f) => `--entry ${f.entry}: the input holds ${f.count} requests, counted from 1`,
+  'file-unreadable': (f) => `cannot read ${f.path}: ${f.reason}`,
+  'clipboard-unavailable': (f) => `cannot read the clipboard: ${f.reason}`,
+  'secret-file-unreadable': (f) => `--${f.option}: cannot read ${f.path}: ${f.reason}`,
+  'secret-variable-unset': (f) => `--${f.option}: the environment variable ${f.name} is not set`,
+  'secret-empty': (f) => `--${f.option} is empty`,
+  'key-missing': (f) =>
+    `a key of ${f.platform} is missing: give ${f.keys.map((k) => `--${k}`).join(' and ')} (literal, @file or env:NAME), or set ${list(f.variables)}`,
+  'key-unusable': (f) => `--${f.key} cannot be used: ${f.reason}`,
+  'platform-unknown': (f) => `there is no platform ${f.platform}: one of ${list(f.known)}`,
+  'platform-undetected': (f) => `cannot tell which platform this is of: give --platform ${f.known.join('|')}`,
+  'platform-has-no': (f) => `${f.command} is not for ${f.platform}: it works for ${list(f.able)}`,
+  'not-for-platform': (f) => `--${f.option} is not an option for ${f.platform}`,
+  'rule-unknown': (f) => `there is no rule ${f.rule}: a file, or one of ${list(f.known)}`,
+  'rule-invalid': (f) => `the rule in ${f.path} cannot be used: ${f.reason}`,
+  'canonical-invalid': (f) =>
+    `--canonical cannot be read at «${f.found}»: it may name ${f.known.map((k) => `{${k}}`).join(', ')}`,
+  'schema-unknown': (f) => `there is no schema ${f.schema}: a file, or one of ${list(f.known)}`,
+  'schema-invalid': (f) => `the schema ${f.path} cannot be used: ${f.reason}${f.pointer ? ` at ${f.pointer}` : ''}`,
+  'schema-undetected': (f) => `cannot tell which schema applies: give --schema FILE, or one of ${list(f.known)}`,
+  'not-json': (f) => `this is not JSON: line ${f.line}, column ${f.column}: ${f.reason}`,
+  'nothing-to-decrypt': () => 'nothing here looks encrypted: give the blob, or the body that holds it',
+  'nothing-to-sign': () => 'there are no parameters to sign: give a form body or a JSON object',
+  'option-value': (f) => `${f.option} ${f.value}: ${f.expected}`,
+};

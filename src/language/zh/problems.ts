@@ -1,0 +1,40 @@
+import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
+
+const list = (words: readonly string[]) => words.join('、');
+
+export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
+  'no-input': () => '没有输入：请把回调作为参数给出，或用 --file、--clipboard，或通过管道传入',
+  'input-empty': () => '输入是空的：复制对了吗？',
+  'input-binary': (f) =>
+    `输入是二进制（${f.bytes} 字节），不是回调：请给出请求文本、请求体，或 base64、十六进制密文`,
+  'input-unrecognised': (f) =>
+    `输入（${f.bytes} 字节）不是任何已知形式的回调：请给出 JSON 或表单请求体、原始 HTTP 请求、curl 命令、HAR，或 base64、十六进制密文`,
+  'input-too-large': (f) => `输入太大：${f.bytes} 字节，最多 ${f.limit}：请只截取回调部分`,
+  'input-twice': (f) => `同时给了 ${f.first} 和 ${f.second} 作为输入：请只给一个`,
+  'input-is-key': () => '输入的是密钥，不是回调：密钥请用相应选项给出，例如 --ivs-public-key @文件',
+  'input-choice': (f) => `输入里有 ${f.count} 个请求：请用 --entry N 选一个：${f.choices.join('；')}`,
+  'entry-out-of-range': (f) => `--entry ${f.entry}：输入里有 ${f.count} 个请求，从 1 数起`,
+  'file-unreadable': (f) => `读不了 ${f.path}：${f.reason}`,
+  'clipboard-unavailable': (f) => `读不了剪贴板：${f.reason}`,
+  'secret-file-unreadable': (f) => `--${f.option}：读不了 ${f.path}：${f.reason}`,
+  'secret-variable-unset': (f) => `--${f.option}：环境变量 ${f.name} 没有设置`,
+  'secret-empty': (f) => `--${f.option} 是空的`,
+  'key-missing': (f) =>
+    `缺少 ${f.platform} 的密钥：请给出 ${f.keys.map((k) => `--${k}`).join(' 和 ')}（直接写、@文件 或 env:变量名），或设置 ${list(f.variables)}`,
+  'key-unusable': (f) => `--${f.key} 无法使用：${f.reason}`,
+  'platform-unknown': (f) => `没有平台 ${f.platform}：可选 ${list(f.known)}`,
+  'platform-undetected': (f) => `看不出是哪个平台：请用 --platform ${f.known.join('|')} 指定`,
+  'platform-has-no': (f) => `${f.command} 不适用于 ${f.platform}：适用于 ${list(f.able)}`,
+  'not-for-platform': (f) => `--${f.option} 不是 ${f.platform} 的选项`,
+  'rule-unknown': (f) => `没有规则 ${f.rule}：请给文件，或 ${list(f.known)} 之一`,
+  'rule-invalid': (f) => `${f.path} 里的规则无法使用：${f.reason}`,
+  'canonical-invalid': (f) =>
+    `--canonical 在「${f.found}」处读不懂：可用 ${f.known.map((k) => `{${k}}`).join('、')}`,
+  'schema-unknown': (f) => `没有 schema ${f.schema}：请给文件，或 ${list(f.known)} 之一`,
+  'schema-invalid': (f) => `schema ${f.path} 无法使用：${f.reason}${f.pointer ? `，位置 ${f.pointer}` : ''}`,
+  'schema-undetected': (f) => `看不出用哪个 schema：请给 --schema 文件，或 ${list(f.known)} 之一`,
+  'not-json': (f) => `这不是 JSON：第 ${f.line} 行第 ${f.column} 列：${f.reason}`,
+  'nothing-to-decrypt': () => '这里没有像密文的内容：请给出密文，或含有密文的请求体',
+  'nothing-to-sign': () => '没有可签名的参数：请给出表单请求体或 JSON 对象',
+  'option-value': (f) => `${f.option} ${f.value}：${f.expected}`,
+};

@@ -1,0 +1,120 @@
+/** 运之盟: freight events. Source: the platform's callback page and guide; the canonical string is not public. */
+import type { Platform } from '../platform.ts';
+import { rules } from './rules.ts';
+import { schemas } from './schemas.ts';
+
+const names = {
+  INVOICE_CREATE: { zh: '发票申请', en: 'invoice requested' },
+  COMPANY_AUDIT: { zh: '企业审核', en: 'company audited' },
+  USER_AUDIT: { zh: '个人用户审核', en: 'user audited' },
+  FREIGHT_RECHAR: { zh: '网货充值', en: 'freight account topped up' },
+  CONTRACT_SIGN: { zh: '合同签署', en: 'contract signed' },
+  WAYBILL_CONTRACT: { zh: '运输合同签署', en: 'waybill contract signed' },
+  COLLECTION_CONTRACT_SIGN: { zh: '代收合同签署', en: 'collection contract signed' },
+  OPEN_ACCOUNT: { zh: '开户', en: 'account opened' },
+  CREATE_WAYBILL: { zh: '运单创建', en: 'waybill created' },
+  ACCEPT_WAYBILL: { zh: '运单接单', en: 'waybill accepted' },
+  CAR_DRIVER: { zh: '运力审核', en: 'carrier audited' },
+  CREATE_ORDER: { zh: '创建订单', en: 'order created' },
+  UPDATE_WAYBILL: { zh: '运单编辑', en: 'waybill edited' },
+  PICK_GOODS: { zh: '起运', en: 'departed' },
+  ARRIVE: { zh: '运抵', en: 'arrived' },
+  DRIVER_PICK_GOODS: { zh: '司机起运', en: 'driver departed' },
+  DRIVER_ARRIVE: { zh: '司机运抵', en: 'driver arrived' },
+  PAY_WAYBILL: { zh: '运单支付', en: 'waybill paid' },
+  COMMISSION: { zh: '佣金提现', en: 'commission withdrawn' },
+} as const;
+
+export const yunzhimeng: Platform = {
+  id: 'yunzhimeng',
+  name: { zh: '运之盟', en: 'Yunzhimeng' },
+  summary: {
+    zh: '货运事件，私钥签名，涉密字段加密',
+    en: 'freight events, signed with a private key, secret fields encrypted',
+  },
+  body: 'json',
+  clues: [
+    { weight: 5, in: { header: 'x-eventcode' } },
+    { weight: 3, in: { header: 'x-signature' } },
+    { weight: 2, in: { header: 'x-nonce' } },
+    { weight: 2, in: { header: 'x-timestamp' } },
+    { weight: 1, in: { field: 'waybillNo' } },
+    { weight: 1, in: { field: 'idCardNum' } },
+  ],
+  checks: [
+    { kind: 'headers', names: ['X-Timestamp', 'X-Nonce', 'X-Signature', 'X-EventCode'], schema: 'headers' },
+    {
+      kind: 'signature',
+      at: { header: 'x-signature' },
+      publicKey: 'ivs-public-key',
+      sources: {
+        timestamp: { header: 'x-timestamp' },
+        nonce: { header: 'x-nonce' },
+        event: { header: 'x-eventcode' },
+      },
+      params: ['timestamp', 'nonce'],
+      rules,
+      confirmed: false,
+    },
+    {
+      kind: 'secret-fields',
+      privateKey: 'sign-secret-key',
+      names: ['idCardNum', 'phone', 'password', 'idCardNo', 'idCard'],
+    },
+    {
+      kind: 'freshness',
+      at: { header: 'x-timestamp' },
+      format: 'number',
+      unit: 'milliseconds',
+      windowSeconds: 300,
+    },
+  ],
+  schemas,
+  bodySchema: {
+    by: { header: 'x-eventcode' },
+    cases: Object.fromEntries(Object.keys(names).map((event) => [event, event])),
+    otherwise: 'event',
+  },
+  event: { at: { header: 'x-eventcode' }, names },
+  answer: {
+    schema: 'answer',
+    success: { status: 200, contentType: 'application/json', body: '{"code":200,"message":"success"}' },
+    failure: { status: 500, contentType: 'application/json', body: '{"code":500,"message":"{reason}"}' },
+    codes: [],
+  },
+  retry: {
+    gaps: [],
+    attempts: 3,
+    note: { zh: '最多调用 3 次；可手动补偿', en: 'at most 3 calls; a manual re-query exists' },
+  },
+  facts: [
+    {
+      sure: 'documented',
+      text: {
+        zh: '用 sign_secret_key（己方私钥）解密，用 ivs_public_key（运之盟公钥）验签，常被弄反',
+        en: 'Decrypt with sign_secret_key (yours), verify with ivs_public_key (the platform’s); the two are often swapped',
+      },
+    },
+    {
+      sure: 'inferred',
+      text: {
+        zh: '被签名的内容及顺序未公开；本工具逐一尝试，也可用 --canonical 指定',
+        en: 'What is signed, and in which order, is not public; candidates are tried, or give --canonical',
+      },
+    },
+    {
+      sure: 'guide',
+      text: {
+        zh: '密钥可能是 RSA 或 EC（BouncyCastle ECIES），以所给的密钥为准',
+        en: 'Keys may be RSA or EC (BouncyCastle ECIES); the given key decides',
+      },
+    },
+    {
+      sure: 'documented',
+      text: {
+        zh: '请求体为空时按 {} 发送',
+        en: 'A null or empty body is sent as {}',
+      },
+    },
+  ],
+};
