@@ -53,7 +53,8 @@ function openBlob(
   context: CheckContext,
 ): { findings: Finding[]; plaintext?: Plaintext } {
   const decoded = decodeBinaryText(blob.text.trim());
-  if (!decoded) return { findings: [finding('error', 'ciphertext-encoding', { at: blob.at, found: blob.text })] };
+  if (!decoded)
+    return { findings: [finding('error', 'ciphertext-encoding', { at: blob.at, found: blob.text })] };
   const { attempts, failure } = decryptBest(
     check.rule,
     context.keys.get(check.key) ?? '',
@@ -79,7 +80,8 @@ function openBlob(
   const readings = others
     .filter((a) => a.padding === 'clean' && a.utf8 && !a.plaintext.equals(best.plaintext))
     .map((a) => readingName(check.rule, a));
-  if (readings.length > 0) findings.push(finding('warning', 'decrypt-other-readings', { at: blob.at, readings }));
+  if (readings.length > 0)
+    findings.push(finding('warning', 'decrypt-other-readings', { at: blob.at, readings }));
   return {
     findings,
     plaintext: { at: blob.at, text, ...(json && { json }), ...(schema !== undefined && { schema }) },
@@ -87,7 +89,11 @@ function openBlob(
 }
 
 /** Which of the blobs' schemas a bare plaintext is meant for: the one that shares most names with it. */
-function bestSchema(check: CipherCheck, names: Set<string> | undefined, context: CheckContext): string | undefined {
+function bestSchema(
+  check: CipherCheck,
+  names: Set<string> | undefined,
+  context: CheckContext,
+): string | undefined {
   if (!names) return undefined;
   const shared = (schema: string) => {
     const known = Object.keys((context.platform.schemas[schema]?.['properties'] as object | undefined) ?? {});

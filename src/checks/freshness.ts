@@ -21,7 +21,8 @@ export interface ReadTime {
 /** Reads a count since 1970 (`number`), or `yyyy-MM-dd HH:mm:ss` in UTC+8 (`local`); undefined for anything else. */
 export function readTime(format: FreshnessCheck['format'], text: string): ReadTime | undefined {
   if (format === 'local') {
-    const [, y, mo, d, h, mi, s] = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text)?.map(Number) ?? [];
+    const [, y, mo, d, h, mi, s] =
+      /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text)?.map(Number) ?? [];
     if (y === undefined) return undefined;
     const time = Date.UTC(y, (mo ?? 0) - 1, d, h, mi, s);
     // Date.UTC carries over (30 February becomes 1 or 2 March); a real date prints back the same.

@@ -14,7 +14,9 @@ export function keyForCheck(
 ): { key: ReadKey } | { problem: Finding } {
   const text = context.keys.get(slot);
   if (text === undefined)
-    return { problem: finding(whenMissing, 'key-missing', { platform: context.platform.id, key: slot, check }) };
+    return {
+      problem: finding(whenMissing, 'key-missing', { platform: context.platform.id, key: slot, check }),
+    };
   try {
     const key = readKey(text);
     return key.kind === needed

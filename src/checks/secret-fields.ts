@@ -5,7 +5,7 @@ import { decryptRsa, modulusBytes } from '../crypto/rsa.ts';
 import type { RsaPadding } from '../crypto/rsa-padding.ts';
 import { decodeBinaryText } from '../encoding/binary-text.ts';
 import { isPlausibleText } from '../encoding/text.ts';
-import { type Finding, finding } from '../findings/finding.ts';
+import { type Finding, finding, type SecretFieldFailure } from '../findings/finding.ts';
 import { pointerStep, walk } from '../json/node.ts';
 import type { SecretFieldsCheck } from '../platforms/platform.ts';
 import type { CheckContext, Outcome, Plaintext } from './context.ts';
@@ -58,12 +58,10 @@ function findCandidates(check: SecretFieldsCheck, context: CheckContext): Candid
   });
 }
 
+/** `need` is the block size or shortest length in bytes, 0 where it does not matter. */
 type Opened =
   | { readonly text: string; readonly scheme: string; readonly blocks: number }
   | { readonly reason: SecretFieldFailure; readonly length: number; readonly need: number };
-
-/** Why a value does not open: `need` is the block size or shortest length in bytes, 0 where it does not matter. */
-export type SecretFieldFailure = 'length' | 'too-short' | 'wrong-key-or-padding' | 'point-not-on-curve' | 'mac' | 'not-text';
 
 function open(key: ReadKey, bytes: Buffer): Opened {
   const length = bytes.length;

@@ -52,7 +52,9 @@ export function checkSign(check: SignCheck, context: CheckContext): Outcome {
       findings.push(finding('info', 'sign-rule-other', { rule: rule.id, default: usual.rule.id }));
   } else {
     const tried = rules.map(({ id }) => id);
-    findings.push(finding('error', 'sign-invalid', { rules: tried, field: check.field, expected: sign, observed }));
+    findings.push(
+      finding('error', 'sign-invalid', { rules: tried, field: check.field, expected: sign, observed }),
+    );
   }
   if (!check.confirmed && !context.signRules)
     findings.push(finding('info', 'sign-rule-inferred', { platform: platform.id, rule: rule.id }));

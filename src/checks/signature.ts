@@ -1,15 +1,22 @@
 /** Checks a signature made with the platform's private key, and finds out what it covers. */
+
+import { digestHex } from '../crypto/digest.ts';
 import type { ReadKey } from '../crypto/keys.ts';
 import { modulusBytes, recoverDigestInfo } from '../crypto/rsa.ts';
 import { verifyWith } from '../crypto/signature.ts';
-import { digestHex } from '../crypto/digest.ts';
 import { decodeBinaryText } from '../encoding/binary-text.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { Problem } from '../findings/problem.ts';
 import { sourceName, valueAt } from '../platforms/index.ts';
 import type { SignatureCheck } from '../platforms/platform.ts';
 import type { SignatureRule } from '../rules/signature-rule.ts';
-import { fillTemplate, parseTemplate, showCanonical, TemplateError, type TemplateValues } from '../rules/template.ts';
+import {
+  fillTemplate,
+  parseTemplate,
+  showCanonical,
+  TemplateError,
+  type TemplateValues,
+} from '../rules/template.ts';
 import type { CheckContext, Outcome } from './context.ts';
 import { keyForCheck } from './keys.ts';
 
@@ -31,8 +38,11 @@ function rulesToTry(check: SignatureCheck, context: CheckContext): readonly Sign
   const known = [...Object.keys(check.sources), 'body', 'params'];
   const digests = check.rules[0]?.digests ?? ['sha256'];
   try {
-    const unknown = parseTemplate(context.canonical).find((p) => p.kind === 'value' && !known.includes(p.name));
-    if (unknown?.kind === 'value') throw new Problem('canonical-invalid', { found: `{${unknown.name}}`, known });
+    const unknown = parseTemplate(context.canonical).find(
+      (p) => p.kind === 'value' && !known.includes(p.name),
+    );
+    if (unknown?.kind === 'value')
+      throw new Problem('canonical-invalid', { found: `{${unknown.name}}`, known });
   } catch (error) {
     if (error instanceof TemplateError) throw new Problem('canonical-invalid', { found: error.found, known });
     throw error;
@@ -73,7 +83,10 @@ export function checkSignature(check: SignatureCheck, context: CheckContext): Ou
   const findings = [result.finding];
   if (match && !check.confirmed && context.canonical === undefined)
     findings.push(
-      finding('info', 'signature-rule-inferred', { platform: context.platform.id, rule: match.rule.canonical }),
+      finding('info', 'signature-rule-inferred', {
+        platform: context.platform.id,
+        rule: match.rule.canonical,
+      }),
     );
   return {
     verdict: match ? 'valid' : 'invalid',
@@ -105,7 +118,11 @@ function verifyRsa(
     return {
       finding:
         recovered.problem === 'length'
-          ? finding('error', 'signature-length', { at, length: signature.length, expected: modulusBytes(key) })
+          ? finding('error', 'signature-length', {
+              at,
+              length: signature.length,
+              expected: modulusBytes(key),
+            })
           : finding('error', 'signature-wrong-key', { key: check.publicKey, algorithm: name }),
     };
   const { algorithm, digest } = recovered;
@@ -134,7 +151,9 @@ function verifyEc(
       const { valid: matches, form } = verifyWith(key, digest, candidate.bytes, signature);
       if (matches) return valid(candidate, `ECDSA ${curve} ${digestName(digest)}`, form ?? 'der');
     }
-  return { finding: finding('error', 'signature-invalid', { algorithm: `ECDSA ${curve}`, tried: candidates.length }) };
+  return {
+    finding: finding('error', 'signature-invalid', { algorithm: `ECDSA ${curve}`, tried: candidates.length }),
+  };
 }
 
 const digestName = (digest: string) => (digest === 'md5' ? 'MD5' : digest.replace('sha', 'SHA-'));

@@ -3,6 +3,10 @@
  * each code in each language; the terminal, --json and other readers render the same findings.
  */
 
+import type { ByteCount } from '../crypto/aes.ts';
+import type { KeyProblem } from '../crypto/key-error.ts';
+import type { Expected } from '../schema/problem.ts';
+
 export type Severity = 'ok' | 'info' | 'warning' | 'error';
 
 /** The facts of each code. Values are safe to show: no secret is ever a fact. */
@@ -12,7 +16,8 @@ export interface FindingFacts {
   'input-damaged': { problem: string; detail: string };
   'key-missing': { platform: string; key: string; check: string };
   'key-wrong-kind': { key: string; needed: 'public' | 'private'; given: 'public' | 'private' };
-  'key-unusable': { key: string; reason: string };
+  'key-unusable': { key: string; problem: KeyProblem };
+  'key-length': { key: string; expected: 'key' | 'iv'; readings: readonly ByteCount[] };
   'body-unreadable': { expected: 'json' | 'form'; line?: number; column?: number; reason?: string };
   'json-repeated-name': { pointer: string };
 
@@ -22,12 +27,18 @@ export interface FindingFacts {
   'sign-rule-inferred': { platform: string; rule: string };
   'sign-rule-other': { rule: string; default: string };
 
-  decrypted: { at: string; cipher: string; keyReading: string; keyBytes: number; ivReading: string; padding: string };
+  decrypted: {
+    at: string;
+    cipher: string;
+    keyReading: string;
+    keyBytes: number;
+    ivReading: string;
+    padding: string;
+  };
   'decrypt-other-readings': { at: string; readings: readonly string[] };
   'decrypt-length': { at: string; length: number; missing: number; extra: number };
-  'decrypt-key-length': { key: string; length: number; expected: string };
   'decrypt-padding': { at: string; tried: readonly string[] };
-  'decrypt-not-text': { at: string; tried: readonly string[] };
+  'decrypt-not-text': { at: string; tried: readonly string[]; afterFirstBlock: boolean };
   'ciphertext-encoding': { at: string; found: string };
   'ciphertext-missing': { at: string };
 
@@ -40,11 +51,10 @@ export interface FindingFacts {
   'signature-rule-inferred': { platform: string; rule: string };
 
   'secret-field-decrypted': { pointer: string; scheme: string; blocks: number };
-  'secret-field-failed': { pointer: string; reason: string; keyBits: number };
-  'secret-fields-none': object;
+  'secret-field-failed': { pointer: string; reason: SecretFieldFailure; length: number; need: number };
 
   'schema-valid': { schema: string };
-  'schema-problem': { schema: string; pointer: string; expected: string; found: string };
+  'schema-problem': { schema: string; pointer: string; expected: Expected; found?: string };
   'schema-none': { event: string };
 
   'timestamp-fresh': { at: string; ageSeconds: number };
@@ -53,6 +63,15 @@ export interface FindingFacts {
   'timestamp-unit': { at: string; documented: string; found: string };
   'timestamp-format': { at: string; expected: string; found: string };
 }
+
+/** Why an encrypted value does not open. */
+export type SecretFieldFailure =
+  | 'length'
+  | 'too-short'
+  | 'wrong-key-or-padding'
+  | 'point-not-on-curve'
+  | 'mac'
+  | 'not-text';
 
 export type FindingCode = keyof FindingFacts;
 

@@ -18,14 +18,18 @@ export const INPUT_LIMIT = 128 * 1024 * 1024;
  * `-` names stdin, as positional and as file.
  * @throws Problem when two inputs are named, one cannot be read, or it is too large.
  */
-export async function readInput(choice: InputChoice, stdin: Readable | undefined): Promise<Buffer | undefined> {
+export async function readInput(
+  choice: InputChoice,
+  stdin: Readable | undefined,
+): Promise<Buffer | undefined> {
   const named = [
     choice.positional === undefined ? undefined : 'argument',
     choice.file === undefined ? undefined : '--file',
     choice.clipboard ? '--clipboard' : undefined,
   ].filter((n) => n !== undefined);
   if (named.length > 1) throw new Problem('input-twice', { first: named[0] ?? '', second: named[1] ?? '' });
-  if (choice.positional !== undefined && choice.positional !== '-') return Buffer.from(choice.positional, 'utf8');
+  if (choice.positional !== undefined && choice.positional !== '-')
+    return Buffer.from(choice.positional, 'utf8');
   if (choice.file !== undefined && choice.file !== '-') return readFile(choice.file);
   if (choice.clipboard) return readClipboard();
   return stdin && collect(stdin);

@@ -1,5 +1,5 @@
 /** All platforms, and how a request finds its own. */
-import { fieldValue, type Body } from '../request/fields.ts';
+import { type Body, fieldValue } from '../request/fields.ts';
 import { type CallbackRequest, header } from '../request/request.ts';
 import { haitouhui } from './haitouhui/index.ts';
 import { haomiao } from './haomiao/index.ts';

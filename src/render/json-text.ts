@@ -13,7 +13,13 @@ export const quote = (text: string) => safeLine(JSON.stringify(text));
  * JSON text over several lines, without a final line end. `margin` stands before every line but the first.
  * A value whose pointer is in `annotations` is followed by `→` and what it stands for.
  */
-export function jsonText(node: JsonNode, style: Style, margin = '', annotations?: Annotations, pointer = ''): string {
+export function jsonText(
+  node: JsonNode,
+  style: Style,
+  margin = '',
+  annotations?: Annotations,
+  pointer = '',
+): string {
   const inner = `${margin}  `;
   const child = (step: string | number) =>
     `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -23,7 +29,10 @@ export function jsonText(node: JsonNode, style: Style, margin = '', annotations?
     case 'object':
       if (node.members.length === 0) return '{}';
       return `{\n${node.members
-        .map((m) => `${inner}${style.cyan(quote(m.name))}: ${jsonText(m.value, style, inner, annotations, child(m.name))}`)
+        .map(
+          (m) =>
+            `${inner}${style.cyan(quote(m.name))}: ${jsonText(m.value, style, inner, annotations, child(m.name))}`,
+        )
         .join(',\n')}\n${margin}}`;
     case 'array':
       if (node.items.length === 0) return '[]';
@@ -31,7 +40,9 @@ export function jsonText(node: JsonNode, style: Style, margin = '', annotations?
         .map((item, i) => inner + jsonText(item, style, inner, annotations, child(i)))
         .join(',\n')}\n${margin}]`;
     case 'string':
-      return (note === undefined ? style.green(quote(node.value)) : style.dim(quote(cut(node.value)))) + after;
+      return (
+        (note === undefined ? style.green(quote(node.value)) : style.dim(quote(cut(node.value)))) + after
+      );
     case 'number':
       return style.yellow(node.raw);
     case 'boolean':

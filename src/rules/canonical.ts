@@ -7,9 +7,13 @@ import type { FinalEdit, ParameterOrder, SignRule } from './sign-rule.ts';
 import { encodeValue } from './value-encoding.ts';
 
 /** Step 1: the parameters that are signed. */
-export function selectFields(rule: Pick<SignRule, 'exclude' | 'emptyValues'>, fields: readonly Field[]): Field[] {
+export function selectFields(
+  rule: Pick<SignRule, 'exclude' | 'emptyValues'>,
+  fields: readonly Field[],
+): Field[] {
   return fields.filter(
-    ({ name, value }) => !rule.exclude.includes(name) && (rule.emptyValues === 'keep' || (value ?? '') !== ''),
+    ({ name, value }) =>
+      !rule.exclude.includes(name) && (rule.emptyValues === 'keep' || (value ?? '') !== ''),
   );
 }
 
@@ -43,11 +47,21 @@ export function joinFields(
 }
 
 /** Step 4: the secret's place. An empty secret part stays as the rule writes it. */
-export function placeSecret(rule: Pick<SignRule, 'before' | 'after'>, joined: string, secret: string): string {
-  return rule.before.replaceAll('{secret}', () => secret) + joined + rule.after.replaceAll('{secret}', () => secret);
+export function placeSecret(
+  rule: Pick<SignRule, 'before' | 'after'>,
+  joined: string,
+  secret: string,
+): string {
+  return (
+    rule.before.replaceAll('{secret}', () => secret) +
+    joined +
+    rule.after.replaceAll('{secret}', () => secret)
+  );
 }
 
-const EDITS: { readonly [K in FinalEdit['kind']]: (text: string, edit: Extract<FinalEdit, { kind: K }>) => string } = {
+const EDITS: {
+  readonly [K in FinalEdit['kind']]: (text: string, edit: Extract<FinalEdit, { kind: K }>) => string;
+} = {
   'drop-last': (text) => text.slice(0, -1),
   replace: (text, edit) => text.replaceAll(edit.find, () => edit.with),
   append: (text, edit) => text + edit.text,

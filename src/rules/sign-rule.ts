@@ -1,6 +1,15 @@
 /** How a platform makes a keyed digest of named parameters. A plain value: it can be stored, replaced and varied. */
 
-export type Digest = 'md5' | 'sha1' | 'sha256' | 'sha512' | 'hmac-md5' | 'hmac-sha1' | 'hmac-sha256';
+export type Digest =
+  | 'md5'
+  | 'sha1'
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'hmac-md5'
+  | 'hmac-sha1'
+  | 'hmac-sha256'
+  | 'hmac-sha512';
 
 /** How a value is written into the canonical string. */
 export type ValueEncoding =

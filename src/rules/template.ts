@@ -36,7 +36,8 @@ export function parseTemplate(template: string): TemplatePart[] {
     const match = PART.exec(template);
     if (!match) throw new TemplateError(template, at);
     const [, name, format, escape, text] = match;
-    if (name !== undefined) parts.push({ kind: 'value', name, format: (format as Format | undefined) ?? 'text' });
+    if (name !== undefined)
+      parts.push({ kind: 'value', name, format: (format as Format | undefined) ?? 'text' });
     else parts.push({ kind: 'literal', text: escape === undefined ? (text ?? '') : (ESCAPES[escape] ?? '') });
     at = PART.lastIndex;
   }
@@ -93,6 +94,8 @@ export function showCanonical(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return bytes.toString('latin1').replace(/[^\x20-\x7e]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+    return bytes
+      .toString('latin1')
+      .replace(/[^\x20-\x7e]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
   }
 }

@@ -17,8 +17,14 @@ function component(value: string): string {
 const ENCODERS: Readonly<Record<ValueEncoding, (value: string) => string>> = {
   raw: (value) => value,
   component,
-  'java-url': (value) => component(value).replace(/[!~'()]/g, percent).replaceAll('%20', '+'),
-  'php-url': (value) => component(value).replace(/[!~*'()]/g, percent).replaceAll('%20', '+'),
+  'java-url': (value) =>
+    component(value)
+      .replace(/[!~'()]/g, percent)
+      .replaceAll('%20', '+'),
+  'php-url': (value) =>
+    component(value)
+      .replace(/[!~*'()]/g, percent)
+      .replaceAll('%20', '+'),
   rfc3986: (value) => component(value).replace(/[!*'()]/g, percent),
   'rfc3986-lower': (value) =>
     component(value)

@@ -1,5 +1,7 @@
+import type { KeyProblem } from '../../crypto/key-error.ts';
 import type { FindingCode, FindingFacts } from '../../findings/finding.ts';
 import { largestUnits } from '../duration.ts';
+import { expected } from './expected.ts';
 
 const duration = (seconds: number) =>
   largestUnits(seconds)
@@ -9,14 +11,69 @@ const duration = (seconds: number) =>
 const READINGS: Readonly<Record<string, string>> = { text: 'text', hex: 'hex digits', base64: 'base64' };
 const reading = (code: string) => READINGS[code] ?? code;
 
+const CHECKS: Readonly<Record<string, string>> = {
+  sign: 'the sign',
+  cipher: 'the encryption',
+  signature: 'the signature',
+  'secret-fields': 'the encrypted fields',
+};
+
+/** Why a key cannot be used, and what to do. */
+export function keyProblem(problem: KeyProblem): string {
+  switch (problem.code) {
+    case 'key-empty':
+      return 'it is empty';
+    case 'key-not-decodable':
+      return `character ${problem.offset + 1} belongs to no key: paste it again, whole and without additions`;
+    case 'key-truncated':
+      return `it is cut off: ${problem.have} of ${problem.need} bytes are there: copy all of it`;
+    case 'key-unsupported':
+      return UNSUPPORTED_KEYS[problem.what];
+    case 'key-damaged':
+      return `it is framed as ${problem.container}, but its numbers make no key: characters were changed`;
+    case 'key-not-a-key':
+      return 'it decodes, but to nothing that is a key: give PEM, or the base64 of PKCS#8, X.509 or PKCS#1';
+  }
+}
+
+const UNSUPPORTED_KEYS: Readonly<Record<Extract<KeyProblem, { code: 'key-unsupported' }>['what'], string>> = {
+  encrypted: 'it is protected by a password: decrypt it first (openssl pkey -in KEY -out PLAIN)',
+  openssh: 'it is an OpenSSH key: convert it first (ssh-keygen -p -m PEM)',
+  pkcs7: 'it is a PKCS#7 bundle: take the certificate out of it first',
+  pkcs12: 'it is a PKCS#12 file: take the key out of it first (openssl pkcs12 -nodes)',
+  'jwk-type': 'it is a JWK of another kind than RSA or EC',
+  'bare-point': 'it is the bare point of an EC key: give it as X.509 (SPKI), which names the curve',
+  algorithm: 'it is neither RSA nor EC on P-256, P-384, P-521 or secp256k1',
+  curve: 'its curve is not P-256, P-384, P-521 or secp256k1',
+};
+
+function secretField({ reason, length, need }: FindingFacts['secret-field-failed']): string {
+  switch (reason) {
+    case 'length':
+      return `${length} bytes are no whole number of blocks of ${need} bytes: cut off, or for another key`;
+    case 'too-short':
+      return `${length} bytes are too few; this key needs at least ${need}: cut off, or for another key`;
+    case 'wrong-key-or-padding':
+      return 'encrypted for another key, or with a padding that is none of PKCS#1 v1.5 and OAEP';
+    case 'point-not-on-curve':
+      return "it does not begin with a point of the key's curve: for another key, or damaged";
+    case 'mac':
+      return 'the tag of the ECIES message is wrong: for another key, or damaged';
+    case 'not-text':
+      return 'what comes out is not text: for another key, or damaged';
+  }
+}
+
 export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => string } = {
   'platform-detected': (f) => `platform ${f.platform}, recognised by ${f.reasons.join(', ')}`,
   'platform-unknown': () => 'no platform recognised: name it with --platform',
   'input-damaged': (f) => `the input looks damaged: ${f.problem}${f.detail ? ` (${f.detail})` : ''}`,
-  'key-missing': (f) => `${f.check} not checked: no --${f.key} for ${f.platform}`,
+  'key-missing': (f) => `${CHECKS[f.check] ?? f.check} not checked: --${f.key} (${f.platform}) is missing`,
   'key-wrong-kind': (f) =>
     `--${f.key} is a ${f.given} key and must be a ${f.needed} one: the two keys are probably swapped`,
-  'key-unusable': (f) => `--${f.key} cannot be used: ${f.reason}`,
+  'key-unusable': (f) => `--${f.key} cannot be used: ${keyProblem(f.problem)}`,
+  'key-length': (f) =>
+    `--${f.key} has the wrong length: ${f.readings.map((r) => `${r.bytes} bytes as ${reading(r.reading)}`).join(', ')}; ${f.expected === 'iv' ? 'an IV has 16' : 'an AES key has 16, 24 or 32'}`,
   'body-unreadable': (f) =>
     f.expected === 'json'
       ? `the body is not JSON${f.line ? `: line ${f.line}, column ${f.column}: ${f.reason}` : ''}`
@@ -33,17 +90,15 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'sign-rule-other': (f) => `signed by the rule ${f.rule}, not by ${f.default}, which is the usual one`,
 
   decrypted: (f) =>
-    `${f.at} decrypted: ${f.cipher}, key taken as ${reading(f.keyReading)} (${f.keyBytes} bytes), IV as ${reading(f.ivReading)}, padding ${f.padding}`,
-  'decrypt-other-readings': (f) => `${f.at} also decrypts with ${f.readings.join('; ')}`,
+    `${f.at || 'the ciphertext'} decrypted: ${f.cipher}, key taken as ${reading(f.keyReading)} (${f.keyBytes} bytes), IV as ${reading(f.ivReading)}, padding ${f.padding}`,
+  'decrypt-other-readings': (f) => `${f.at || 'the ciphertext'} also decrypts with ${f.readings.join('; ')}`,
   'decrypt-length': (f) =>
-    `${f.at} cannot be AES-CBC: ${f.length} bytes is not a multiple of 16 (${f.missing} missing, or ${f.extra} too many): copied incompletely?`,
-  'decrypt-key-length': (f) =>
-    `--${f.key} has the wrong length: ${f.length} characters; ${f.expected} are needed`,
+    `${f.at || 'the ciphertext'} cannot be AES-CBC: ${f.length} bytes is not a multiple of 16 (${f.missing} missing, or ${f.extra} too many): copied incompletely?`,
   'decrypt-padding': (f) =>
-    `${f.at} does not decrypt: the padding comes out wrong, so key, IV or ciphertext is not the right one (tried: ${f.tried.join('; ')})`,
+    `${f.at || 'the ciphertext'} does not decrypt: the padding comes out wrong, so key, IV or ciphertext is not the right one (tried: ${f.tried.join('; ')})`,
   'decrypt-not-text': (f) =>
-    `${f.at} does not decrypt to text: what comes out is not UTF-8 (tried: ${f.tried.join('; ')})`,
-  'ciphertext-encoding': (f) => `${f.at} is neither base64 nor hex: ${f.found}`,
+    `${f.at || 'the ciphertext'} does not decrypt to text: what comes out is not UTF-8${f.afterFirstBlock ? ' in the first 16 bytes only: the key is right, the IV is not' : ''} (tried: ${f.tried.join('; ')})`,
+  'ciphertext-encoding': (f) => `${f.at || 'the ciphertext'} is neither base64 nor hex: ${f.found}`,
   'ciphertext-missing': (f) => `there is nothing to decrypt at ${f.at}`,
 
   'signature-valid': (f) =>
@@ -62,12 +117,12 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
     `${f.platform} does not publish what it signs; found: ${f.rule} (fix it with --canonical)`,
 
   'secret-field-decrypted': (f) =>
-    `${f.pointer} decrypted: ${f.scheme}${f.blocks > 1 ? `, ${f.blocks} blocks` : ''}`,
-  'secret-field-failed': (f) => `${f.pointer} does not decrypt: ${f.reason}`,
-  'secret-fields-none': () => 'no value of the body looks encrypted for this key',
+    `${f.pointer || 'the value'} decrypted: ${f.scheme}${f.blocks > 1 ? `, ${f.blocks} blocks` : ''}`,
+  'secret-field-failed': (f) => `${f.pointer || 'the value'} does not decrypt: ${secretField(f)}`,
 
   'schema-valid': (f) => `matches the schema ${f.schema}`,
-  'schema-problem': (f) => `${f.pointer || '(top level)'}: expected ${f.expected}, found ${f.found}`,
+  'schema-problem': (f) =>
+    `${f.pointer || '(top level)'}: ${expected(f.expected)}${f.found === undefined ? '' : `, found ${f.found}`}`,
   'schema-none': (f) => `no schema for the message ${f.event}`,
 
   'timestamp-fresh': (f) => `${f.at} is fresh: ${duration(f.ageSeconds)} old`,

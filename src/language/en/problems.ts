@@ -3,7 +3,8 @@ import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
 const list = (words: readonly string[]) => words.join(', ');
 
 export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
-  'no-input': () => 'nothing to read: give the callback as an argument, with --file, --clipboard, or pipe it in',
+  'no-input': () =>
+    'nothing to read: give the callback as an argument, with --file, --clipboard, or pipe it in',
   'input-empty': () => 'the input is empty: was the right thing copied?',
   'input-binary': (f) =>
     `the input is binary (${f.bytes} bytes), not a callback: give the text of the request, its body, or a base64 or hex blob`,
@@ -34,8 +35,10 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'canonical-invalid': (f) =>
     `--canonical cannot be read at «${f.found}»: it may name ${f.known.map((k) => `{${k}}`).join(', ')}`,
   'schema-unknown': (f) => `there is no schema ${f.schema}: a file, or one of ${list(f.known)}`,
-  'schema-invalid': (f) => `the schema ${f.path} cannot be used: ${f.reason}${f.pointer ? ` at ${f.pointer}` : ''}`,
-  'schema-undetected': (f) => `cannot tell which schema applies: give --schema FILE, or one of ${list(f.known)}`,
+  'schema-invalid': (f) =>
+    `the schema ${f.path} cannot be used: ${f.reason}${f.pointer ? ` at ${f.pointer}` : ''}`,
+  'schema-undetected': (f) =>
+    `cannot tell which schema applies: give --schema FILE, or one of ${list(f.known)}`,
   'not-json': (f) => `this is not JSON: line ${f.line}, column ${f.column}: ${f.reason}`,
   'nothing-to-decrypt': () => 'nothing here looks encrypted: give the blob, or the body that holds it',
   'nothing-to-sign': () => 'there are no parameters to sign: give a form body or a JSON object',

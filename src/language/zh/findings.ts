@@ -1,5 +1,7 @@
+import type { KeyProblem } from '../../crypto/key-error.ts';
 import type { FindingCode, FindingFacts } from '../../findings/finding.ts';
 import { largestUnits } from '../duration.ts';
+import { expected } from './expected.ts';
 
 const UNITS = { d: '天', h: '小时', min: '分钟', s: '秒' } as const;
 const duration = (seconds: number) =>
@@ -11,14 +13,76 @@ const READINGS: Readonly<Record<string, string>> = { text: '文本', hex: '十�
 const reading = (code: string) => READINGS[code] ?? code;
 const KINDS = { public: '公钥', private: '私钥' } as const;
 
+const UNIT_NAMES: Readonly<Record<string, string>> = {
+  seconds: '秒',
+  milliseconds: '毫秒',
+  microseconds: '微秒',
+  nanoseconds: '纳秒',
+};
+
+const CHECKS: Readonly<Record<string, string>> = {
+  sign: '签名',
+  cipher: '密文',
+  signature: '签名',
+  'secret-fields': '涉密字段',
+};
+
+/** Why a key cannot be used, and what to do. */
+export function keyProblem(problem: KeyProblem): string {
+  switch (problem.code) {
+    case 'key-empty':
+      return '内容为空';
+    case 'key-not-decodable':
+      return `第 ${problem.offset + 1} 个字符不属于任何密钥编码：请完整重新粘贴，不要夹带其他内容`;
+    case 'key-truncated':
+      return `不完整：应有 ${problem.need} 字节，只有 ${problem.have} 字节：请复制全部`;
+    case 'key-unsupported':
+      return UNSUPPORTED_KEYS[problem.what];
+    case 'key-damaged':
+      return `外形是 ${problem.container}，但其中的数不构成密钥：有字符被改动`;
+    case 'key-not-a-key':
+      return '能解码，但不是密钥：请给出 PEM，或 PKCS#8、X.509、PKCS#1 的 base64';
+  }
+}
+
+const UNSUPPORTED_KEYS: Readonly<Record<Extract<KeyProblem, { code: 'key-unsupported' }>['what'], string>> = {
+  encrypted: '有密码保护：请先解除（openssl pkey -in KEY -out PLAIN）',
+  openssh: '是 OpenSSH 密钥：请先转换（ssh-keygen -p -m PEM）',
+  pkcs7: '是 PKCS#7 证书包：请先取出其中的证书',
+  pkcs12: '是 PKCS#12 文件：请先取出其中的密钥（openssl pkcs12 -nodes）',
+  'jwk-type': '是 RSA、EC 以外的 JWK',
+  'bare-point': '只是 EC 公钥的坐标点：请给出 X.509（SPKI）格式，其中有曲线名',
+  algorithm: '既不是 RSA，也不是 P-256、P-384、P-521、secp256k1 上的 EC',
+  curve: '曲线不是 P-256、P-384、P-521 或 secp256k1',
+};
+
+function secretField({ reason, length, need }: FindingFacts['secret-field-failed']): string {
+  switch (reason) {
+    case 'length':
+      return `${length} 字节不是 ${need} 字节的整数倍：被截断，或不是给这把密钥的`;
+    case 'too-short':
+      return `只有 ${length} 字节，这把密钥至少需要 ${need} 字节：被截断，或不是给这把密钥的`;
+    case 'wrong-key-or-padding':
+      return '不是给这把密钥加密的，或填充方式既非 PKCS#1 v1.5 也非 OAEP';
+    case 'point-not-on-curve':
+      return '开头不是这条曲线上的点：不是给这把密钥的，或已损坏';
+    case 'mac':
+      return 'ECIES 校验标签不对：不是给这把密钥的，或已损坏';
+    case 'not-text':
+      return '解出的不是文本：不是给这把密钥的，或已损坏';
+  }
+}
+
 export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => string } = {
   'platform-detected': (f) => `平台 ${f.platform}，依据：${f.reasons.join('、')}`,
   'platform-unknown': () => '未能识别平台：请用 --platform 指定',
   'input-damaged': (f) => `输入可能已损坏：${f.problem}${f.detail ? `（${f.detail}）` : ''}`,
-  'key-missing': (f) => `未检查${f.check}：缺少 ${f.platform} 的 --${f.key}`,
+  'key-missing': (f) => `未检查${CHECKS[f.check] ?? f.check}：缺少 --${f.key}（${f.platform}）`,
   'key-wrong-kind': (f) =>
     `--${f.key} 给的是${KINDS[f.given]}，这里需要${KINDS[f.needed]}：两把密钥很可能弄反了`,
-  'key-unusable': (f) => `--${f.key} 无法使用：${f.reason}`,
+  'key-unusable': (f) => `--${f.key} 无法使用：${keyProblem(f.problem)}`,
+  'key-length': (f) =>
+    `--${f.key} 长度不对：${f.readings.map((r) => `按${reading(r.reading)}是 ${r.bytes} 字节`).join('，')}；${f.expected === 'iv' ? '向量须为 16 字节' : 'AES 密钥须为 16、24 或 32 字节'}`,
   'body-unreadable': (f) =>
     f.expected === 'json'
       ? `请求体不是 JSON${f.line ? `：第 ${f.line} 行第 ${f.column} 列：${f.reason}` : ''}`
@@ -34,15 +98,15 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'sign-rule-other': (f) => `按规则 ${f.rule} 签名，而非通常的 ${f.default}`,
 
   decrypted: (f) =>
-    `${f.at} 已解密：${f.cipher}，密钥按${reading(f.keyReading)}（${f.keyBytes} 字节），向量按${reading(f.ivReading)}，填充 ${f.padding}`,
-  'decrypt-other-readings': (f) => `${f.at} 也能这样解开：${f.readings.join('；')}`,
+    `${f.at || '密文'} 已解密：${f.cipher}，密钥按${reading(f.keyReading)}（${f.keyBytes} 字节），向量按${reading(f.ivReading)}，填充 ${f.padding}`,
+  'decrypt-other-readings': (f) => `${f.at || '密文'} 也能这样解开：${f.readings.join('；')}`,
   'decrypt-length': (f) =>
-    `${f.at} 不可能是 AES-CBC：${f.length} 字节不是 16 的倍数（少 ${f.missing} 字节，或多 ${f.extra} 字节）：是否没复制全？`,
-  'decrypt-key-length': (f) => `--${f.key} 长度不对：${f.length} 个字符；需要 ${f.expected}`,
+    `${f.at || '密文'} 不可能是 AES-CBC：${f.length} 字节不是 16 的倍数（少 ${f.missing} 字节，或多 ${f.extra} 字节）：是否没复制全？`,
   'decrypt-padding': (f) =>
-    `${f.at} 解不开：填充不对，密钥、向量或密文有误（已试：${f.tried.join('；')}）`,
-  'decrypt-not-text': (f) => `${f.at} 解出的不是文本（非 UTF-8）（已试：${f.tried.join('；')}）`,
-  'ciphertext-encoding': (f) => `${f.at} 既不是 base64 也不是十六进制：${f.found}`,
+    `${f.at || '密文'} 解不开：填充不对，密钥、向量或密文有误（已试：${f.tried.join('；')}）`,
+  'decrypt-not-text': (f) =>
+    `${f.at || '密文'} 解出的不是文本（非 UTF-8）${f.afterFirstBlock ? '，但只有前 16 字节不对：密钥正确，向量错误' : ''}（已试：${f.tried.join('；')}）`,
+  'ciphertext-encoding': (f) => `${f.at || '密文'} 既不是 base64 也不是十六进制：${f.found}`,
   'ciphertext-missing': (f) => `${f.at} 处没有可解密的内容`,
 
   'signature-valid': (f) =>
@@ -60,25 +124,19 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
     `${f.platform} 未公开签名内容；找到的是：${f.rule}（可用 --canonical 固定）`,
 
   'secret-field-decrypted': (f) =>
-    `${f.pointer} 已解密：${f.scheme}${f.blocks > 1 ? `，${f.blocks} 段` : ''}`,
-  'secret-field-failed': (f) => `${f.pointer} 解不开：${f.reason}`,
-  'secret-fields-none': () => '请求体里没有像是用这把密钥加密的值',
+    `${f.pointer || '该值'} 已解密：${f.scheme}${f.blocks > 1 ? `，${f.blocks} 段` : ''}`,
+  'secret-field-failed': (f) => `${f.pointer || '该值'} 解不开：${secretField(f)}`,
 
   'schema-valid': (f) => `符合 schema ${f.schema}`,
-  'schema-problem': (f) => `${f.pointer || '（顶层）'}：应为${f.expected}，实为 ${f.found}`,
+  'schema-problem': (f) =>
+    `${f.pointer || '（顶层）'}：${expected(f.expected)}${f.found === undefined ? '' : `，实为 ${f.found}`}`,
   'schema-none': (f) => `没有消息 ${f.event} 的 schema`,
 
   'timestamp-fresh': (f) => `${f.at} 是新的：${duration(f.ageSeconds)}前`,
   'timestamp-old': (f) =>
     `${f.at} 是 ${duration(f.ageSeconds)}前的，超过 ${duration(f.windowSeconds)}：来自日志、重试或重放；与签名对错无关`,
   'timestamp-future': (f) => `${f.at} 在 ${duration(f.aheadSeconds)}之后：有一方时钟不准`,
-  'timestamp-unit': (f) => `${f.at} 的单位是${UNIT_NAMES[f.found] ?? f.found}，文档写的是${UNIT_NAMES[f.documented] ?? f.documented}`,
+  'timestamp-unit': (f) =>
+    `${f.at} 的单位是${UNIT_NAMES[f.found] ?? f.found}，文档写的是${UNIT_NAMES[f.documented] ?? f.documented}`,
   'timestamp-format': (f) => `${f.at} 不是时间：${f.found}；应为 ${f.expected}`,
-};
-
-const UNIT_NAMES: Readonly<Record<string, string>> = {
-  seconds: '秒',
-  milliseconds: '毫秒',
-  microseconds: '微秒',
-  nanoseconds: '纳秒',
 };

@@ -1,0 +1,30 @@
+/** What a command is to the program: its place on the command line, and the module that runs it. */
+import type { Catalogue } from '../language/catalogue.ts';
+import type { Io } from './io.ts';
+
+/** Values of options as commander hands them over. */
+export interface Options {
+  readonly file?: string;
+  readonly clipboard?: boolean;
+  readonly entry?: string;
+  readonly platform?: string;
+  readonly rule?: string;
+  readonly canonical?: string;
+  readonly schema?: string;
+  readonly json?: boolean;
+  readonly copy?: boolean;
+  readonly quiet?: boolean;
+  /** Options of keys, by camel-case name. */
+  readonly [key: string]: unknown;
+}
+
+export interface Call {
+  readonly io: Io;
+  readonly catalogue: Catalogue;
+  readonly options: Options;
+  /** The positional argument. */
+  readonly input: string | undefined;
+}
+
+/** Runs a command and gives the exit status. Throws a Problem for bad usage. */
+export type Run = (call: Call) => Promise<number>;

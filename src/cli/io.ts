@@ -1,0 +1,22 @@
+/** The process as the commands see it: streams, environment, terminal. The only place that knows `process`. */
+import type { Readable, Writable } from 'node:stream';
+
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** True when questions can be asked: a terminal on both sides, and no CI. */
+export function canAsk(io: Io): boolean {
+  return Boolean(io.stdin.isTTY && io.stderr.isTTY && !io.env['CI']);
+}
+
+/** Whether an output gets colour: NO_COLOR and FORCE_COLOR decide, else a terminal that is not dumb. */
+export function wantsColour(stream: { readonly isTTY?: boolean }, env: Io['env']): boolean {
+  if (env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return Boolean(stream.isTTY) && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,17 @@
+import type { Catalogue } from '../catalogue.ts';
+import { expected } from './expected.ts';
+import { findings } from './findings.ts';
+import { layer, unwrapProblem } from './layers.ts';
+import { problems } from './problems.ts';
+import { words } from './words.ts';
+
+const catalogue: Catalogue = {
+  language: 'en',
+  findings,
+  problems,
+  layer,
+  unwrapProblem,
+  expected,
+  words,
+};
+export default catalogue;

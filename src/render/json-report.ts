@@ -1,0 +1,46 @@
+/** The report as the one JSON object of --json. Its keys are a contract: scripts rely on them. */
+import type { Finding, Verdict } from '../findings/finding.ts';
+import type { Layer } from '../input/unwrap/layers.ts';
+import type { Catalogue } from '../language/catalogue.ts';
+import { findingSentence } from '../language/index.ts';
+import { safeLine } from './safe.ts';
+
+export interface JsonReport {
+  readonly version: 1;
+  readonly platform?: string;
+  readonly verdict: Verdict;
+  readonly plaintext?: string;
+  readonly decrypted?: Readonly<Record<string, string>>;
+  readonly sign?: string;
+  readonly signingString?: string;
+  readonly findings: readonly (Finding & { readonly message: string })[];
+  readonly layers?: readonly Layer[];
+}
+
+/** What the commands know when they print; what does not apply is left out. */
+export interface ReportParts {
+  readonly platform?: string | undefined;
+  readonly verdict: Verdict;
+  readonly plaintext?: string | undefined;
+  readonly decrypted?: ReadonlyMap<string, string> | undefined;
+  readonly sign?: string | undefined;
+  readonly signingString?: string | undefined;
+  readonly findings: readonly Finding[];
+  readonly layers?: readonly Layer[] | undefined;
+}
+
+/** Builds the object; every message is one safe line. */
+export function jsonReport(parts: ReportParts, catalogue: Catalogue): JsonReport {
+  const { platform, verdict, plaintext, decrypted, sign, signingString, findings, layers } = parts;
+  return {
+    version: 1,
+    ...(platform !== undefined && { platform }),
+    verdict,
+    ...(plaintext !== undefined && { plaintext }),
+    ...(decrypted && decrypted.size > 0 && { decrypted: Object.fromEntries(decrypted) }),
+    ...(sign !== undefined && { sign }),
+    ...(signingString !== undefined && { signingString }),
+    findings: findings.map((f) => ({ ...f, message: safeLine(findingSentence(catalogue, f)) })),
+    ...(layers && layers.length > 0 && { layers }),
+  };
+}

@@ -1,0 +1,131 @@
+/** The report as text for people: from the top, what it is, the verdict, what is wrong, then the content. */
+import type { Plaintext } from '../checks/context.ts';
+import type { Finding, Severity, Verdict } from '../findings/finding.ts';
+import type { Layer } from '../input/unwrap/layers.ts';
+import { tryReadJson } from '../json/read.ts';
+import type { Catalogue } from '../language/catalogue.ts';
+import { findingSentence } from '../language/index.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Body } from '../request/fields.ts';
+import type { CallbackRequest } from '../request/request.ts';
+import { jsonText } from './json-text.ts';
+import { safeLine, safeText } from './safe.ts';
+import { mark, paintVerdict, type Style } from './style.ts';
+import { padColumns, widest, wrapColumns } from './wrap.ts';
+
+export interface Page {
+  readonly catalogue: Catalogue;
+  readonly style: Style;
+  /** Terminal columns. */
+  readonly width: number;
+}
+
+const BY_WEIGHT: readonly Severity[] = ['error', 'warning', 'ok', 'info'];
+
+/** Findings, the worst first, each on a line of its own (wrapped and indented where the terminal is narrow). */
+export function findingLines(findings: readonly Finding[], { catalogue, style, width }: Page): string[] {
+  const sorted = BY_WEIGHT.flatMap((severity) => findings.filter((f) => f.severity === severity));
+  return sorted.flatMap((f) => {
+    const [first = '', ...rest] = wrapColumns(safeLine(findingSentence(catalogue, f)), width - 4);
+    return [`  ${mark(style, f.severity)} ${first}`, ...rest.map((line) => `    ${line}`)];
+  });
+}
+
+/** What is known of a request besides the findings; what is absent is left out of the page. */
+export interface ReportPage {
+  readonly platform?: Platform | undefined;
+  readonly event?: string | undefined;
+  readonly request: CallbackRequest;
+  readonly body: Body;
+  readonly blob?: string | undefined;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly plaintexts: readonly Plaintext[];
+  readonly signingString?: string | undefined;
+  readonly layers: readonly Layer[];
+}
+
+/** `海投汇 · POST /notify · 验证不通过` */
+export function headline(report: ReportPage, page: Page): string {
+  const { catalogue, style } = page;
+  const { platform, request, verdict } = report;
+  const { language, words } = catalogue;
+  const name = platform ? platform.name[language] : words.unknownPlatform;
+  const encryptedOnly =
+    platform?.checks.some(({ kind }) => kind === 'cipher') &&
+    !platform.checks.some(({ kind }) => kind === 'sign' || kind === 'signature');
+  const verdicts = encryptedOnly ? words.verdictsOfCipher : words.verdicts;
+  const parts = [
+    style.bold(name),
+    report.event && safeLine(report.event),
+    [request.method, request.url]
+      .filter((p) => p !== undefined)
+      .map(safeLine)
+      .join(' '),
+    paintVerdict(style, verdict, verdicts[verdict]),
+  ];
+  return parts.filter(Boolean).join(style.dim(' · '));
+}
+
+/** The event of a request in words: `1003 合约上链成功`. */
+export function eventName(
+  platform: Platform | undefined,
+  code: string | undefined,
+  catalogue: Catalogue,
+): string | undefined {
+  if (code === undefined) return undefined;
+  const name = platform?.event?.names[code]?.[catalogue.language];
+  return name ? `${code} ${name}` : code;
+}
+
+/** The whole report, ending with a line end. */
+export function reportText(report: ReportPage, page: Page): string {
+  const { catalogue, style } = page;
+  const { words } = catalogue;
+  const sections: string[][] = [[headline(report, page), ...findingLines(report.findings, page)]];
+  const title = (text: string) => style.bold(style.underline(text));
+  if (report.blob === undefined) sections.push([title(words.content), ...contentLines(report, page)]);
+  const apart = report.plaintexts.filter(({ at }) => !at.startsWith('/') || at === '' || isLong(at, report));
+  for (const { at, text } of apart)
+    sections.push([
+      title(at === '' ? words.decrypted : `${words.decrypted} ${safeLine(at)}`),
+      ...indented(prettyText(text, style)),
+    ]);
+  if (report.signingString !== undefined)
+    sections.push([title(words.signed), ...wrapColumns(safeLine(report.signingString), page.width - 2).map((l) => `  ${l}`)]);
+  if (report.layers.length > 0)
+    sections.push([
+      `${style.dim(`${words.takenOff}:`)} ${report.layers.map((l) => safeLine(catalogue.layer(l))).join(style.dim(' → '))}`,
+    ]);
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** A plaintext that is JSON gets a section of its own; a short one stands beside its ciphertext. */
+function isLong(at: string, report: ReportPage): boolean {
+  return report.plaintexts.find((p) => p.at === at)?.json?.type === 'object';
+}
+
+const indented = (text: string) => text.split('\n').map((line) => `  ${line}`);
+
+/** Text as indented JSON where it is JSON, else as it is, made safe. */
+function prettyText(text: string, style: Style): string {
+  const json = tryReadJson(text);
+  return json && (json.type === 'object' || json.type === 'array') ? jsonText(json, style) : safeText(text);
+}
+
+function contentLines({ body, plaintexts, request }: ReportPage, { catalogue, style }: Page): string[] {
+  if (body.json) {
+    const short = new Map(plaintexts.filter((p) => p.json?.type !== 'object').map((p) => [p.at, p.text]));
+    return indented(jsonText(body.json, style, '', short));
+  }
+  if (body.kind === 'form') {
+    const width = widest(body.fields.map(({ name }) => safeLine(name)));
+    return body.fields.flatMap(({ name, value }) => {
+      const [first = '', ...rest] = prettyText(value ?? '', style).split('\n');
+      const label = style.cyan(padColumns(safeLine(name), width));
+      return [`  ${label}  ${first}`, ...rest.map((line) => `  ${' '.repeat(width + 2)}${line}`)];
+    });
+  }
+  if (body.kind === 'empty') return [`  ${style.dim(catalogue.words.bodyEmpty)}`];
+  return [...indented(safeText(body.text)), `  ${style.dim(catalogue.words.bytes(request.body.length))}`];
+}
