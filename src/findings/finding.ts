@@ -5,6 +5,7 @@
 
 import type { ByteCount } from '../crypto/aes.ts';
 import type { KeyProblem } from '../crypto/key-error.ts';
+import type { UnwrapProblem } from '../input/unwrap/layers.ts';
 import type { Expected } from '../schema/problem.ts';
 
 export type Severity = 'ok' | 'info' | 'warning' | 'error';
@@ -13,7 +14,7 @@ export type Severity = 'ok' | 'info' | 'warning' | 'error';
 export interface FindingFacts {
   'platform-detected': { platform: string; reasons: readonly string[] };
   'platform-unknown': object;
-  'input-damaged': { problem: string; detail: string };
+  'input-problem': { problem: UnwrapProblem };
   'key-missing': { platform: string; key: string; check: string };
   'key-wrong-kind': { key: string; needed: 'public' | 'private'; given: 'public' | 'private' };
   'key-unusable': { key: string; problem: KeyProblem };

@@ -115,3 +115,26 @@ export function printJson(node: JsonNode, indent = 0, depth = 0): string {
 export function isObject(node: JsonNode | undefined): node is JsonObject {
   return node?.type === 'object';
 }
+
+/** The tree with the strings at these pointers replaced; offsets stay those of the original text. */
+export function replaceStrings(node: JsonNode, texts: ReadonlyMap<string, string>, pointer = ''): JsonNode {
+  switch (node.type) {
+    case 'object':
+      return {
+        ...node,
+        members: node.members.map((m) => ({
+          name: m.name,
+          value: replaceStrings(m.value, texts, pointer + pointerStep(m.name)),
+        })),
+      };
+    case 'array':
+      return {
+        ...node,
+        items: node.items.map((item, i) => replaceStrings(item, texts, pointer + pointerStep(i))),
+      };
+    case 'string':
+      return { ...node, value: texts.get(pointer) ?? node.value };
+    default:
+      return node;
+  }
+}

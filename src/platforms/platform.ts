@@ -137,7 +137,7 @@ export interface RetryPlan {
   /** How many attempts there are at most, where the gaps do not tell. */
   readonly attempts?: number;
   /** After the listed gaps: this gap again until `forSeconds` after the first attempt. */
-  readonly then?: { readonly gap: number; readonly forSeconds: number };
+  readonly onwards?: { readonly gap: number; readonly forSeconds: number };
   readonly note: Bilingual;
 }
 

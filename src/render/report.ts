@@ -92,7 +92,10 @@ export function reportText(report: ReportPage, page: Page): string {
       ...indented(prettyText(text, style)),
     ]);
   if (report.signingString !== undefined)
-    sections.push([title(words.signed), ...wrapColumns(safeLine(report.signingString), page.width - 2).map((l) => `  ${l}`)]);
+    sections.push([
+      title(words.signed),
+      ...wrapColumns(safeLine(report.signingString), page.width - 2).map((l) => `  ${l}`),
+    ]);
   if (report.layers.length > 0)
     sections.push([
       `${style.dim(`${words.takenOff}:`)} ${report.layers.map((l) => safeLine(catalogue.layer(l))).join(style.dim(' → '))}`,

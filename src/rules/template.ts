@@ -35,10 +35,10 @@ export function parseTemplate(template: string): TemplatePart[] {
     PART.lastIndex = at;
     const match = PART.exec(template);
     if (!match) throw new TemplateError(template, at);
-    const [, name, format, escape, text] = match;
+    const [, name, format, escaped, text] = match;
     if (name !== undefined)
       parts.push({ kind: 'value', name, format: (format as Format | undefined) ?? 'text' });
-    else parts.push({ kind: 'literal', text: escape === undefined ? (text ?? '') : (ESCAPES[escape] ?? '') });
+    else parts.push({ kind: 'literal', text: escaped === undefined ? (text ?? '') : (ESCAPES[escaped] ?? '') });
     at = PART.lastIndex;
   }
   return parts;

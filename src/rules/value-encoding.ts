@@ -29,7 +29,7 @@ const ENCODERS: Readonly<Record<ValueEncoding, (value: string) => string>> = {
   'rfc3986-lower': (value) =>
     component(value)
       .replace(/[!*'()]/g, percent)
-      .replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+      .replace(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase()),
 };
 
 /** Writes a value as the encoding says. Text in, text out; never throws. */

@@ -2,6 +2,7 @@ import type { KeyProblem } from '../../crypto/key-error.ts';
 import type { FindingCode, FindingFacts } from '../../findings/finding.ts';
 import { largestUnits } from '../duration.ts';
 import { expected } from './expected.ts';
+import { unwrapProblem } from './layers.ts';
 
 const duration = (seconds: number) =>
   largestUnits(seconds)
@@ -67,7 +68,7 @@ function secretField({ reason, length, need }: FindingFacts['secret-field-failed
 export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => string } = {
   'platform-detected': (f) => `platform ${f.platform}, recognised by ${f.reasons.join(', ')}`,
   'platform-unknown': () => 'no platform recognised: name it with --platform',
-  'input-damaged': (f) => `the input looks damaged: ${f.problem}${f.detail ? ` (${f.detail})` : ''}`,
+  'input-problem': (f) => unwrapProblem(f.problem),
   'key-missing': (f) => `${CHECKS[f.check] ?? f.check} not checked: --${f.key} (${f.platform}) is missing`,
   'key-wrong-kind': (f) =>
     `--${f.key} is a ${f.given} key and must be a ${f.needed} one: the two keys are probably swapped`,

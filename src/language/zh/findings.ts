@@ -2,6 +2,7 @@ import type { KeyProblem } from '../../crypto/key-error.ts';
 import type { FindingCode, FindingFacts } from '../../findings/finding.ts';
 import { largestUnits } from '../duration.ts';
 import { expected } from './expected.ts';
+import { unwrapProblem } from './layers.ts';
 
 const UNITS = { d: '天', h: '小时', min: '分钟', s: '秒' } as const;
 const duration = (seconds: number) =>
@@ -76,7 +77,7 @@ function secretField({ reason, length, need }: FindingFacts['secret-field-failed
 export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => string } = {
   'platform-detected': (f) => `平台 ${f.platform}，依据：${f.reasons.join('、')}`,
   'platform-unknown': () => '未能识别平台：请用 --platform 指定',
-  'input-damaged': (f) => `输入可能已损坏：${f.problem}${f.detail ? `（${f.detail}）` : ''}`,
+  'input-problem': (f) => unwrapProblem(f.problem),
   'key-missing': (f) => `未检查${CHECKS[f.check] ?? f.check}：缺少 --${f.key}（${f.platform}）`,
   'key-wrong-kind': (f) =>
     `--${f.key} 给的是${KINDS[f.given]}，这里需要${KINDS[f.needed]}：两把密钥很可能弄反了`,

@@ -41,7 +41,7 @@ export const haitouhui: Platform = {
   },
   retry: {
     gaps: [],
-    then: { gap: 300, forSeconds: 8 * 3600 },
+    onwards: { gap: 300, forSeconds: 8 * 3600 },
     note: {
       zh: '最长 8 小时，间隔最多 5 分钟；接收方须去重',
       en: 'for at most 8 hours, at most 5 minutes apart; the receiver must de-duplicate',

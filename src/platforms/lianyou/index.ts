@@ -48,7 +48,7 @@ export const lianyou: Platform = {
   },
   retry: {
     gaps: [30, 30, ...Array<number>(17).fill(300)],
-    then: { gap: 3 * 3600, forSeconds: 48 * 3600 },
+    onwards: { gap: 3 * 3600, forSeconds: 48 * 3600 },
     note: {
       zh: '共 48 小时：前 3 次每 30 秒，4–20 次每 300 秒，之后每 3 小时；可能比预期多',
       en: '48 hours in all: attempts 1–3 every 30 s, 4–20 every 300 s, then every 3 hours; more may come than expected',

@@ -1,0 +1,55 @@
+/** Where results and notes go: the result to stdout and nothing else, notes to stderr. */
+import type { Finding } from '../findings/finding.ts';
+import type { Unwrapped } from '../input/unwrap/index.ts';
+import { findingSentence } from '../language/index.ts';
+import { jsonReport, type ReportParts } from '../render/json-report.ts';
+import type { Page } from '../render/report.ts';
+import { safeLine, safeText } from '../render/safe.ts';
+import { createStyle, mark } from '../render/style.ts';
+import type { Call } from './command.ts';
+import { wantsColour } from './io.ts';
+
+/** The page for text on stdout. */
+export function pageOf({ io, catalogue }: Call): Page {
+  return {
+    catalogue,
+    style: createStyle(wantsColour(io.stdout, io.env)),
+    width: Math.max(40, io.stdout.columns ?? 100),
+  };
+}
+
+/** Writes text that is already safe, and puts it on the clipboard when asked. */
+export async function writeResult(call: Call, text: string, copy = text): Promise<void> {
+  call.io.stdout.write(text);
+  if (!call.options.copy) return;
+  const { default: clipboard } = await import('clipboardy');
+  await clipboard.write(copy.trimEnd());
+  note(call, call.catalogue.words.copied);
+}
+
+/** Writes a bare value: as it is into a pipe, made safe on a terminal. */
+export async function writeValue(call: Call, value: string): Promise<void> {
+  const shown = call.io.stdout.isTTY ? safeText(value) : value;
+  await writeResult(call, shown.endsWith('\n') ? shown : `${shown}\n`, value);
+}
+
+/** Writes the JSON object of --json. */
+export async function writeJson(call: Call, parts: ReportParts): Promise<void> {
+  await writeResult(call, `${JSON.stringify(jsonReport(parts, call.catalogue))}\n`);
+}
+
+/** A line on stderr, unless -q asks for none. */
+export function note(call: Call, line: string): void {
+  if (!call.options.quiet) call.io.stderr.write(`${safeLine(line)}\n`);
+}
+
+/** Findings as notes, and what unwrapping took off; for commands whose stdout is one bare value. */
+export function noteFindings(call: Call, findings: readonly Finding[], unwrapped: Unwrapped): void {
+  if (call.options.quiet) return;
+  const { io, catalogue } = call;
+  const style = createStyle(wantsColour(io.stderr, io.env));
+  for (const f of findings)
+    io.stderr.write(`${mark(style, f.severity)} ${safeLine(findingSentence(catalogue, f))}\n`);
+  if (unwrapped.layers.length > 0)
+    note(call, `${catalogue.words.takenOff}: ${unwrapped.layers.map(catalogue.layer).join(' → ')}`);
+}

@@ -1,0 +1,34 @@
+/** Runs the chosen command and turns what stops it into one line on stderr and exit status 2. */
+import { Problem } from '../findings/problem.ts';
+import { loadCatalogue, problemSentence } from '../language/index.ts';
+import { LANGUAGES, type Language } from '../language/text.ts';
+import { safeLine } from '../render/safe.ts';
+import { createStyle } from '../render/style.ts';
+import { type Io, wantsColour } from './io.ts';
+import type { Chosen } from './program.ts';
+
+/** `wrongLanguage` is the value of --lang when it is none that exists. */
+export async function runCommand(
+  { entry, input, options }: Chosen,
+  language: Language,
+  wrongLanguage: string | undefined,
+  io: Io,
+): Promise<number> {
+  const [catalogue, { run }] = await Promise.all([loadCatalogue(language), entry.load()]);
+  try {
+    if (wrongLanguage !== undefined)
+      throw new Problem('option-value', {
+        option: '--lang',
+        value: wrongLanguage,
+        expected: LANGUAGES.join(' | '),
+      });
+    return await run({ io, catalogue, options, input });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const style = createStyle(wantsColour(io.stderr, io.env));
+    io.stderr.write(
+      `cbk: ${style.red(catalogue.words.error)}: ${safeLine(problemSentence(catalogue, error))}\n`,
+    );
+    return 2;
+  }
+}

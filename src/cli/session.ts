@@ -1,0 +1,140 @@
+/** From the command line to what the checks work on: input, unwrapping, platform, keys. */
+import type { CheckContext } from '../checks/context.ts';
+import { requiredKeys } from '../checks/required-keys.ts';
+import { Problem } from '../findings/problem.ts';
+import { readInput } from '../input/read.ts';
+import { type Unwrapped, unwrap } from '../input/unwrap/index.ts';
+import { type Detection, detectPlatform, PLATFORMS, platformById } from '../platforms/index.ts';
+import type { Check, Platform } from '../platforms/platform.ts';
+import { type Body, readBody } from '../request/fields.ts';
+import type { Call } from './command.ts';
+import { canAsk } from './io.ts';
+import { givenKeys, resolveKeys, slotsOf } from './secrets.ts';
+
+export interface Session {
+  readonly unwrapped: Unwrapped;
+  readonly body: Body;
+  readonly blob?: string;
+  /** The platform, and why it is taken to be that; undefined where none is recognised. */
+  readonly detection?: Detection;
+}
+
+/** Reads and unwraps the input, and finds the platform. Throws a Problem for an input that is no callback. */
+export async function openSession(call: Call, options: { readonly blobs: boolean }): Promise<Session> {
+  const named = namedPlatform(call);
+  const bytes = await readBytes(call);
+  const unwrapped = unwrap(bytes, entryOption(call));
+  const blob = refuseOrBlob(unwrapped, bytes, options.blobs);
+  const { request } = unwrapped;
+  const body = readBody(request);
+  const hints = [...keyHints(call), ...(blob === undefined ? [] : blobHints())];
+  const detection = named
+    ? { platform: named, score: 0, reasons: ['--platform'] }
+    : detectPlatform(request, body, hints)[0];
+  return { unwrapped, body, ...(blob !== undefined && { blob }), ...(detection && { detection }) };
+}
+
+function namedPlatform({ options }: Call): Platform | undefined {
+  if (options.platform === undefined) return undefined;
+  const platform = platformById(options.platform);
+  if (platform) return platform;
+  throw new Problem('platform-unknown', { platform: options.platform, known: PLATFORMS.map(({ id }) => id) });
+}
+
+function entryOption({ options }: Call): { entry?: number } {
+  if (options.entry === undefined) return {};
+  const entry = Number(options.entry);
+  if (Number.isInteger(entry) && entry > 0) return { entry };
+  throw new Problem('option-value', { option: '--entry', value: options.entry, expected: '1, 2, 3 …' });
+}
+
+async function readBytes({ io, input, options, catalogue }: Call): Promise<Buffer> {
+  const choice = { positional: input, file: options.file, clipboard: options.clipboard };
+  const bytes = await readInput(choice, io.stdin.isTTY ? undefined : io.stdin);
+  if (bytes) return bytes;
+  if (!canAsk(io)) throw new Problem('no-input', {});
+  io.stderr.write(`${catalogue.words.pastePrompt}\n`);
+  return (await readInput({ positional: '-' }, io.stdin)) ?? Buffer.alloc(0);
+}
+
+/** Stops at what is no callback; gives the ciphertext when the input is one and nothing more. */
+function refuseOrBlob(unwrapped: Unwrapped, input: Buffer, blobs: boolean): string | undefined {
+  const { kind, problems, choices } = unwrapped;
+  const bytes = input.length;
+  for (const problem of problems) {
+    if (problem.code === 'looks-like-key') throw new Problem('input-is-key', {});
+    if (problem.code === 'no-such-entry')
+      throw new Problem('entry-out-of-range', { entry: problem.entry, count: problem.of });
+  }
+  if (choices)
+    throw new Problem('input-choice', {
+      count: choices.length,
+      choices: choices.slice(0, 10).map(({ index, method, url }) => `${index} ${method} ${url}`),
+    });
+  if (kind === 'empty') throw new Problem('input-empty', {});
+  if (kind === 'binary') throw new Problem('input-binary', { bytes });
+  if (kind === 'blob') return unwrapped.blob?.text;
+  if (kind !== 'unknown') return undefined;
+  // A damaged ciphertext is recognised as nothing; where one is expected, the check says what is wrong with it.
+  const text = unwrapped.request.body.toString('utf8').trim();
+  if (blobs && /^[\w+/=% -]+$/.test(text) && text.length < 100_000) return text;
+  throw new Problem('input-unrecognised', { bytes });
+}
+
+/** A key that only one platform has says which platform it is. */
+function keyHints({ options }: Call) {
+  return givenKeys(options).flatMap((name) => {
+    const owners = PLATFORMS.filter(({ id }) => slotsOf(id).some((slot) => slot.name === name));
+    return owners.map(({ id }) => ({ platform: id, weight: owners.length > 1 ? 1 : 6, reason: `--${name}` }));
+  });
+}
+
+/** A bare ciphertext is most likely of a platform that encrypts with a shared key. */
+function blobHints() {
+  return PLATFORMS.filter(({ checks }) => checks.some(({ kind }) => kind === 'cipher')).map(({ id }) => ({
+    platform: id,
+    weight: 4,
+    reason: 'ciphertext',
+  }));
+}
+
+/** The keys of the platform; on a terminal, those that the checks need and nobody gave are asked for. */
+export async function keysFor(
+  call: Call,
+  platform: Platform,
+  kinds: readonly Check['kind'][],
+): Promise<Map<string, string>> {
+  const { io, options, catalogue } = call;
+  const keys = resolveKeys(platform.id, options, io.env);
+  if (!canAsk(io) || options.json) return keys;
+  for (const name of requiredKeys(platform, kinds)) {
+    if (keys.has(name)) continue;
+    const slot = slotsOf(platform.id).find((s) => s.name === name);
+    const { askSecret } = await import('./prompt.ts');
+    const answer = await askSecret(
+      catalogue.words.keyPrompt(slot?.what[catalogue.language] ?? name, name),
+      io,
+    );
+    if (answer !== undefined) keys.set(name, answer);
+  }
+  return keys;
+}
+
+/** What the checks work on. */
+export function contextOf(
+  session: Session,
+  platform: Platform,
+  keys: ReadonlyMap<string, string>,
+  extra: Pick<CheckContext, 'signRules' | 'canonical'> = {},
+): CheckContext {
+  const { unwrapped, body, blob } = session;
+  return {
+    platform,
+    request: unwrapped.request,
+    body,
+    keys,
+    now: Date.now(),
+    ...(blob !== undefined && { blob }),
+    ...extra,
+  };
+}
