@@ -46,7 +46,10 @@ export interface ReportPage {
 }
 
 /** `海投汇 · POST /notify · 验证不通过` */
-export function headline(report: ReportPage, page: Page): string {
+export function headline(
+  report: Pick<ReportPage, 'platform' | 'event' | 'request' | 'verdict'>,
+  page: Page,
+): string {
   const { catalogue, style } = page;
   const { platform, request, verdict } = report;
   const { language, words } = catalogue;

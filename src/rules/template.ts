@@ -38,7 +38,8 @@ export function parseTemplate(template: string): TemplatePart[] {
     const [, name, format, escaped, text] = match;
     if (name !== undefined)
       parts.push({ kind: 'value', name, format: (format as Format | undefined) ?? 'text' });
-    else parts.push({ kind: 'literal', text: escaped === undefined ? (text ?? '') : (ESCAPES[escaped] ?? '') });
+    else
+      parts.push({ kind: 'literal', text: escaped === undefined ? (text ?? '') : (ESCAPES[escaped] ?? '') });
     at = PART.lastIndex;
   }
   return parts;

@@ -41,7 +41,12 @@ export async function run(call: Call): Promise<number> {
     const width = widest([...decrypted.keys()].map(safeLine));
     const lines = [
       headline(
-        { ...report, platform, event: eventName(platform, event, call.catalogue), ...session, ...unwrapped },
+        {
+          platform,
+          event: eventName(platform, event, call.catalogue),
+          request: unwrapped.request,
+          verdict: report.verdict,
+        },
         page,
       ),
       ...findingLines(findings, page),
