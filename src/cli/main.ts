@@ -1,5 +1,5 @@
 /** The start: language, command line, command, exit status. */
-import { readFileSync } from 'node:fs';
+import manifest from '../../package.json' with { type: 'json' };
 import { languageOf } from '../language/index.ts';
 import { LANGUAGES, type Language } from '../language/text.ts';
 import type { Io } from './io.ts';
@@ -15,11 +15,6 @@ function languageOption(args: readonly string[]): string | undefined {
       : args[at + 1];
 }
 
-function version(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
 /** Runs one command line and gives the exit status. */
 async function main(args: readonly string[], io: Io): Promise<number> {
   const asked = languageOption(args);
@@ -29,7 +24,7 @@ async function main(args: readonly string[], io: Io): Promise<number> {
     language === 'zh' ? await import('../language/zh/help.ts') : await import('../language/en/help.ts')
   ).default;
   let chosen: Chosen | undefined;
-  const program = buildProgram(help, language, version(), (c) => {
+  const program = buildProgram(help, language, manifest.version, (c) => {
     chosen = c;
   });
   try {
@@ -46,10 +41,9 @@ async function main(args: readonly string[], io: Io): Promise<number> {
   return runCommand(chosen, language, asked !== undefined && !known ? asked : undefined, io);
 }
 
-const { stdin, stdout, stderr, env } = process;
 // A reader that has gone away (`cbk … | head -1`) is not an error.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
 });
-process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env });
+process.exitCode = await main(process.argv.slice(2), process);
