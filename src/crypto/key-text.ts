@@ -82,7 +82,7 @@ function cleanKeyText(text: string, repairs: Set<RepairCode>): string {
   mend('string-concatenation', /["']\s*[+.]?\s*["']/g, '');
   mend(
     'assignment',
-    /^\s*(?:[A-Za-z]+\s+){0,3}["']?[\w.-]{1,80}["']?\s*[:=]\s*(?=["'`]?(?:-{2,}|M[A-Z][A-Za-z0-9+/]{30}|30[0-9a-f]{30}))/,
+    /^\s*(?:[A-Za-z]+\s+){0,3}["']?[\w.-]{1,80}["']?\s*[:=][ \t]*(?=["'`]?(?:-{2,}|M[A-Z][A-Za-z0-9+/]{30}|30[0-9a-f]{30}))/,
     '',
   );
   mend('quotes', /^\s*["'`“”‘’]+|["'`“”‘’]+[\s,;]*$/g, '');

@@ -39,7 +39,12 @@ describe.each(vectors<FreightCase>('yunzhimeng'))('yunzhimeng: $alg', (message) 
 
   it('names the keys', () => {
     expect(publicKey).toMatchObject({ kind: 'public', container: 'spki', encoding: 'base64', repairs: [] });
-    expect(privateKey).toMatchObject({ kind: 'private', container: 'pkcs8', encoding: 'base64', repairs: [] });
+    expect(privateKey).toMatchObject({
+      kind: 'private',
+      container: 'pkcs8',
+      encoding: 'base64',
+      repairs: [],
+    });
     const size = message.alg.split(' ')[1];
     const curve = size === 'prime256v1' ? 'P-256' : size;
     for (const key of [publicKey, privateKey])
