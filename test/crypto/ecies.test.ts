@@ -40,6 +40,12 @@ describe.each(['P-256', 'secp256k1', 'P-521'])('ECIES on %s', (namedCurve) => {
     }
   });
 
+  it('refuses a key that is no EC private key', () => {
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    for (const key of [pair.publicKey, rsa.privateKey, rsa.publicKey])
+      expect(eciesDecrypt(key, sealed)).toEqual({ code: 'key-type' });
+  });
+
   it('says when it is too short, or no point at all', () => {
     const need = 1 + 2 * field + 20;
     for (const length of [0, 1, 2 * field, need - 1])

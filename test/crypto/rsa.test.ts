@@ -106,6 +106,23 @@ describe('OAEP', () => {
     }
   });
 
+  it('asks for the hash of the empty label and for the mark before the message', () => {
+    const key = { key: pair.publicKey, oaepHash: 'sha1' };
+    const labelled = publicEncrypt({ ...key, oaepLabel: Buffer.from('label') }, Buffer.from('m'));
+    expect(decryptRsa(pair.privateKey, labelled)).toEqual({ code: 'wrong-key-or-padding', blocks: 1 });
+    // The mark 01 stands before the last byte. Changing it changes the mask of the seed, which is made good here.
+    const em = padOaep(Buffer.from('m'), 128, 'sha1', 'sha1');
+    const seedMask = () => hash('sha1', Buffer.concat([em.subarray(21), Buffer.alloc(4)]), 'buffer');
+    const before = seedMask();
+    em[126] = (em[126] ?? 0) ^ 3;
+    for (const [i, byte] of seedMask().entries()) em[1 + i] = (em[1 + i] ?? 0) ^ (before[i] ?? 0) ^ byte;
+    expect(unpadOaep(em, 'sha1', 'sha1')).toBeUndefined();
+    const restored = seedMask();
+    em[126] = (em[126] ?? 0) ^ 3;
+    for (const [i, byte] of seedMask().entries()) em[1 + i] = (em[1 + i] ?? 0) ^ (restored[i] ?? 0) ^ byte;
+    expect(unpadOaep(em, 'sha1', 'sha1')).toEqual(Buffer.from('m'));
+  });
+
   it('is undefined for any damaged or short block', () => {
     const em = padOaep(Buffer.from('m'), 128, 'sha1', 'sha1');
     for (let at = 0; at < em.length; at++) {
@@ -159,6 +176,13 @@ describe('decryptRsa', () => {
     );
     const mixed = Buffer.concat([first ?? Buffer.alloc(0), second ?? Buffer.alloc(0)]);
     expect(decryptRsa(pair.privateKey, mixed)).toEqual({ code: 'wrong-key-or-padding', blocks: 2 });
+  });
+
+  it('refuses a key that is no RSA private key', () => {
+    const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    for (const key of [pair.publicKey, ec.privateKey, ec.publicKey])
+      expect(decryptRsa(key, Buffer.alloc(128, 1))).toEqual({ code: 'key-type' });
+    expect(recoverDigestInfo(ec.publicKey, Buffer.alloc(128, 1))).toEqual({ problem: 'key-type' });
   });
 
   it.each([0, 1, 127, 129, 255])('refuses %i bytes', (length) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { BCPROV_JAR } from './peer.ts';
+import { BCPROV_JAR, javaTool } from './peer.ts';
 
 export interface Jdk {
   /** Runs a command of Peer.java; strings are sent as UTF-8. Rejects with Java's message. */
@@ -17,9 +17,9 @@ export interface Jdk {
 export function startJdk(): Jdk {
   const folder = mkdtempSync(join(tmpdir(), 'jdk-peer-'));
   const source = fileURLToPath(new URL('./jdk/Peer.java', import.meta.url));
-  execFileSync('javac', ['-encoding', 'UTF-8', '-cp', BCPROV_JAR, '-d', folder, source]);
+  execFileSync(javaTool('javac'), ['-encoding', 'UTF-8', '-cp', BCPROV_JAR, '-d', folder, source]);
   const java = spawn(
-    'java',
+    javaTool('java'),
     ['-XX:TieredStopAtLevel=1', '-cp', [folder, BCPROV_JAR].join(delimiter), 'Peer'],
     {
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,14 +1,22 @@
 /** Programs by others that the tests compare with. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** BouncyCastle's provider, where Debian and Ubuntu put it; BCPROV_JAR names another place. */
 export const BCPROV_JAR = process.env['BCPROV_JAR'] ?? '/usr/share/java/bcprov.jar';
 
+/** `java` or `javac`: that of JAVA_HOME where it is set. */
+export function javaTool(name: string): string {
+  const home = process.env['JAVA_HOME'];
+  return home ? join(home, 'bin', name) : name;
+}
+
 const PEERS = {
   openssl: { there: () => runs('openssl', 'version'), install: 'openssl 3' },
   jdk: {
-    there: () => runs('javac', '-version') && runs('java', '-version') && existsSync(BCPROV_JAR),
+    there: () =>
+      runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR),
     install: 'a JDK and BouncyCastle (Debian: default-jdk-headless libbcprov-java; or set BCPROV_JAR)',
   },
 };
