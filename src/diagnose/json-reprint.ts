@@ -45,7 +45,8 @@ function print(node: JsonNode, how: Reprint, depth: number): string {
   };
   switch (node.type) {
     case 'object': {
-      const members = how.nulls === 'dropped' ? node.members.filter((m) => m.value.type !== 'null') : node.members;
+      const members =
+        how.nulls === 'dropped' ? node.members.filter((m) => m.value.type !== 'null') : node.members;
       const ordered =
         how.order === 'sorted'
           ? members.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
@@ -76,7 +77,8 @@ function print(node: JsonNode, how: Reprint, depth: number): string {
 function string(text: string, how: Reprint): string {
   let quoted = JSON.stringify(text);
   if (how.slash === 'escaped') quoted = quoted.replaceAll('/', '\\/');
-  if (how.html !== 'plain') quoted = quoted.replace(how.html === 'go' ? /[<>&]/g : /[<>&='\u2028\u2029]/g, unicodeEscape);
+  if (how.html !== 'plain')
+    quoted = quoted.replace(how.html === 'go' ? /[<>&]/g : /[<>&='\u2028\u2029]/g, unicodeEscape);
   if (how.unicode !== 'raw')
     quoted = quoted.replace(/[\u007f-\uffff]/g, (c) =>
       how.unicode === 'upper' ? `\\u${unicodeEscape(c).slice(2).toUpperCase()}` : unicodeEscape(c),
