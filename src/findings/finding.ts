@@ -72,6 +72,7 @@ export type SecretFieldFailure =
   | 'wrong-key-or-padding'
   | 'point-not-on-curve'
   | 'mac'
+  | 'key-type'
   | 'not-text';
 
 export type FindingCode = keyof FindingFacts;
