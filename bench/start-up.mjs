@@ -22,7 +22,11 @@ const CASES = [
   { name: 'node -e 0', args: ['-e', '0'] },
   { name: 'cbk --version', args: ['bin/cbk.js', '--version'], limit: 1.35 },
   { name: 'cbk --help', args: ['bin/cbk.js', '--help'], limit: 1.35 },
-  { name: 'cbk decrypt', args: ['bin/cbk.js', 'decrypt', ciphertext, '--key', wallet.key, '--iv', wallet.iv], limit: 2 },
+  {
+    name: 'cbk decrypt',
+    args: ['bin/cbk.js', 'decrypt', ciphertext, '--key', wallet.key, '--iv', wallet.iv],
+    limit: 2,
+  },
   { name: 'cbk verify', args: ['bin/cbk.js', 'verify', order.body, '--key', order.key], limit: 2 },
 ];
 const times = CASES.map(() => []);
