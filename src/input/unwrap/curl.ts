@@ -1,6 +1,6 @@
 /** A `curl` command as a request: what curl would send, without the headers that it adds by itself. */
 import type { CallbackRequest } from '../../request/request.ts';
-import { type CommandLine, readBash } from './bash.ts';
+import { type CommandLine, LONGEST_COMMAND, readBash } from './bash.ts';
 import { readCmd, splitArguments } from './cmd.ts';
 import { webRequest } from './invoke-web-request.ts';
 import type { Shell, UnwrapProblem } from './layers.ts';
@@ -21,7 +21,7 @@ const COMMAND = /^curl(?:\.exe)?(?:[ \t]|\\\r?\n|\^\r?\n|`\r?\n)/i;
 /** A curl command in the quoting of bash, cmd or PowerShell. What follows the command is reported as a suffix. */
 export function curl(piece: Piece) {
   const [start] = trimmedSpan(piece.text);
-  const text = piece.text.slice(start);
+  const text = piece.text.slice(start, start + LONGEST_COMMAND);
   if (!COMMAND.test(text)) return undefined;
   // In Windows PowerShell `curl` is another name of Invoke-WebRequest.
   if (/^curl[ \t][^\n]{0,4096}?-(?:Uri|Method|Body|Headers|ContentType)\b/i.test(text)) {
