@@ -26,18 +26,20 @@ const NAMED: Readonly<Record<string, string>> = {
 const ENTITY = /&(?:[a-z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/;
 /** From the `&` to the `;`. */
 const LONGEST = 10;
-/** An escaped payload begins as JSON, as a form, or with the entity of a bracket or a quote. */
-const ESCAPED_HEAD = /^[ \t\r\n]{0,64}(?:[{["'<]|&[a-z#]|[\w.-]{1,64}=|curl[ .]|[A-Z]{3,7} )/;
+/** Where something may follow, the payload's own first quote must be an entity. */
+const ESCAPED_HEAD = /^(?:[{[]|&[a-z#][a-z0-9]{1,7};)[ \t\r\n]{0,64}&[a-z#]/i;
 
-/** Takes one level of entities off. */
+/** Takes one level of entities off. Whoever writes entities leaves no quote as it is. */
 export function htmlEntities(piece: Piece, look: Look) {
   const { text } = piece;
-  if (!ESCAPED_HEAD.test(text) || !ENTITY.test(text)) return undefined;
-  return wrappedIn([{ code: 'html-entities' }], look({ ...piece, text: decodeEntities(text), inside: true }));
+  if (!ENTITY.test(text) || (piece.loose ? !ESCAPED_HEAD.test(text) : text.includes('"'))) return undefined;
+  const decoded = decodeEntities(text);
+  if (decoded.length === text.length) return undefined;
+  return wrappedIn([{ code: 'html-entities' }], look({ ...piece, text: decoded, inside: true }));
 }
 
 /** Replaces the entities that are known; anything else stays as it is. */
-export function decodeEntities(text: ByteText): ByteText {
+function decodeEntities(text: ByteText): ByteText {
   const out = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let at = 0; at < text.length; at++) {

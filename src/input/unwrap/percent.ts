@@ -51,7 +51,7 @@ export function percent(piece: Piece, look: Look) {
 }
 
 /** Each `%HH` as its byte; a `%` that no two hex digits follow stays. */
-export function decodePercent(text: ByteText): ByteText {
+function decodePercent(text: ByteText): ByteText {
   const out = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let at = 0; at < text.length; at++) {

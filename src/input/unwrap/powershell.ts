@@ -4,7 +4,7 @@ import type { UnwrapProblem } from './layers.ts';
 import { type ByteText, fromText } from './recogniser.ts';
 
 /** A hashtable literal, `@{ "name" = "value"; … }`, as names and values in order. */
-export type Hashtable = readonly (readonly [name: ByteText, value: ByteText])[];
+type Hashtable = readonly (readonly [name: ByteText, value: ByteText])[];
 
 export interface PowerShellLine extends CommandLine {
   /** Hashtables by the index of the argument that holds their place. */

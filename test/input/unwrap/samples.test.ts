@@ -108,7 +108,18 @@ describe('encodings and escapes of JSON', () => {
     expect(take(text)).toMatchObject({ kind: 'json', codes, body, problems: [] });
   });
 
-  it('bits of a whole form', () => {
+  it('JSON that parses as it stands is not unescaped, in a log line or in quotes either', () => {
+    const tricky = '{"a":"&amp;&quot;","b":"\\\\x22\\u4e2d","c":"%22%7B"}';
+    for (const text of [
+      `time=1 x='y' body=${tricky} ok`,
+      `'${tricky}'`,
+      `body='${tricky}' ok`,
+      `\`${tricky}\``,
+    ])
+      expect(take(text)).toMatchObject({ kind: 'json', body: tricky });
+  });
+
+  it('a whole form', () => {
     expect(take(html(FORM))).toMatchObject({ kind: 'form', codes: ['html-entities'], body: FORM });
     expect(take(encodeURIComponent(FORM))).toMatchObject({ kind: 'form', codes: ['percent'], body: FORM });
     expect(take(JSON.stringify(FORM))).toMatchObject({ kind: 'form', codes: ['json-string'], body: FORM });
