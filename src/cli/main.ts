@@ -30,8 +30,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const { safeText } = await import('../render/safe.ts');
+    io.stderr.write(`cbk: ${safeText(error.message)}\n`);
+    return 2;
   }
   if (!chosen) {
     program.outputHelp();

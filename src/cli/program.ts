@@ -44,7 +44,13 @@ export function buildProgram(
     command
       .helpOption('-h, --help', help.helpOption)
       .exitOverride()
-      .configureOutput({ writeOut: writeNow, getOutHelpWidth: helpColumns, getOutHasColors: () => false })
+      .configureOutput({
+        writeOut: writeNow,
+        // What is wrong is in the CommanderError too; whoever catches that says it.
+        writeErr: () => {},
+        getOutHelpWidth: helpColumns,
+        getOutHasColors: () => false,
+      })
       .showSuggestionAfterError()
       .configureHelp({ styleTitle: (title) => translateTitle(title, help) });
   frame(program)

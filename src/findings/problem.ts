@@ -32,6 +32,8 @@ export interface ProblemFacts {
   'nothing-to-sign': object;
   'option-value': { option: string; value: string; expected: string };
   'entry-out-of-range': { entry: number; count: number };
+  /** A mistake of this program. */
+  unexpected: { error: string };
 }
 
 export type ProblemCode = keyof ProblemFacts;

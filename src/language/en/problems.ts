@@ -43,4 +43,6 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'nothing-to-decrypt': () => 'nothing here looks encrypted: give the blob, or the body that holds it',
   'nothing-to-sign': () => 'there are no parameters to sign: give a form body or a JSON object',
   'option-value': (f) => `${f.option} ${f.value}: ${f.expected}`,
+  unexpected: (f) =>
+    `cbk itself failed (${f.error}): please report it with the command; CBK_DEBUG=1 shows where`,
 };

@@ -37,4 +37,5 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'nothing-to-decrypt': () => '这里没有像密文的内容：请给出密文，或含有密文的请求体',
   'nothing-to-sign': () => '没有可签名的参数：请给出表单请求体或 JSON 对象',
   'option-value': (f) => `${f.option} ${f.value}：${f.expected}`,
+  unexpected: (f) => `cbk 自身出错（${f.error}）：请连同命令一起反馈；设 CBK_DEBUG=1 可看到出错位置`,
 };
