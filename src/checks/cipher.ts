@@ -43,9 +43,16 @@ export function checkCipher(check: CipherCheck, context: CheckContext): Outcome 
   const results = blobs.map((blob) => openBlob(check, blob, context));
   return {
     verdict: results.every(({ plaintext }) => plaintext) ? 'valid' : 'invalid',
-    findings: results.flatMap(({ findings }) => findings),
+    findings: once(results.flatMap(({ findings }) => findings)),
     plaintexts: results.flatMap(({ plaintext }) => plaintext ?? []),
   };
+}
+
+/** A key of the wrong length is wrong for every ciphertext; saying it once is enough. */
+function once(findings: readonly Finding[]): Finding[] {
+  return findings.filter(
+    (f, i) => f.code !== 'key-length' || findings.findIndex((g) => g.code === f.code) === i,
+  );
 }
 
 function openBlob(
@@ -148,7 +155,7 @@ function failureFinding(
       return finding('error', 'key-length', { key: check.iv, expected: 'iv', readings: failure.readings });
     case 'padding':
       return finding('error', 'decrypt-padding', { at, tried });
-    case 'not-utf8':
+    case 'not-text':
       return finding('error', 'decrypt-not-text', { at, tried, afterFirstBlock: failure.afterFirstBlock });
   }
 }

@@ -107,7 +107,7 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-padding': (f) =>
     `${f.at || 'the ciphertext'} does not decrypt: the padding comes out wrong, so key, IV or ciphertext is not the right one (tried: ${f.tried.join('; ')})`,
   'decrypt-not-text': (f) =>
-    `${f.at || 'the ciphertext'} does not decrypt to text: what comes out is not UTF-8${f.afterFirstBlock ? ' in the first 16 bytes only: the key is right, the IV is not' : ''} (tried: ${f.tried.join('; ')})`,
+    `${f.at || 'the ciphertext'} does not decrypt to text: what comes out is no UTF-8 text${f.afterFirstBlock ? ' in the first 16 bytes only: the key is right, the IV is not' : ''} (tried: ${f.tried.join('; ')})`,
   'ciphertext-encoding': (f) => `${f.at || 'the ciphertext'} is neither base64 nor hex: ${f.found}`,
   'ciphertext-missing': (f) => `there is nothing to decrypt at ${f.at}`,
 

@@ -115,7 +115,7 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-padding': (f) =>
     `${f.at || '密文'} 解不开：填充不对，密钥、向量或密文有误（已试：${f.tried.join('；')}）`,
   'decrypt-not-text': (f) =>
-    `${f.at || '密文'} 解出的不是文本（非 UTF-8）${f.afterFirstBlock ? '，但只有前 16 字节不对：密钥正确，向量错误' : ''}（已试：${f.tried.join('；')}）`,
+    `${f.at || '密文'} 解出的不是 UTF-8 文本${f.afterFirstBlock ? '，但只有前 16 字节不对：密钥正确，向量错误' : ''}（已试：${f.tried.join('；')}）`,
   'ciphertext-encoding': (f) => `${f.at || '密文'} 既不是 base64 也不是十六进制：${f.found}`,
   'ciphertext-missing': (f) => `${f.at} 处没有可解密的内容`,
 
