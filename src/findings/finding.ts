@@ -32,16 +32,21 @@ export interface FindingFacts {
     at: string;
     cipher: string;
     keyReading: string;
+    /** How the platform itself takes the key. */
+    usualReading: string;
     keyBytes: number;
     ivReading: string;
     padding: string;
   };
   'decrypt-other-readings': { at: string; readings: readonly string[] };
+  'decrypt-not-clean': { at: string };
   'decrypt-length': { at: string; length: number; missing: number; extra: number };
   'decrypt-padding': { at: string; tried: readonly string[] };
   'decrypt-not-text': { at: string; tried: readonly string[]; afterFirstBlock: boolean };
   'ciphertext-encoding': { at: string; found: string };
   'ciphertext-missing': { at: string };
+
+  'diagnosis-none': { tried: number; depth: number };
 
   'signature-valid': { canonical: string; rule: string; algorithm: string; encoding: string };
   'signature-invalid': { algorithm: string; tried: number; recovered?: string; expected?: string };
@@ -73,6 +78,7 @@ export type SecretFieldFailure =
   | 'point-not-on-curve'
   | 'mac'
   | 'key-type'
+  | 'encoding'
   | 'not-text';
 
 export type FindingCode = keyof FindingFacts;
