@@ -25,6 +25,10 @@ const START =
 const CALLBACK =
   /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|io|output|report-parts|rule-option|run|secrets|session)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render|request)\b/;
 
+/** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
+const CHECKED =
+  /[\\/]src[\\/](cli[\\/](explain|progress)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
+
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },
   platform: 'node',
@@ -41,6 +45,7 @@ export default defineConfig({
       groups: [
         { name: 'start', test: START, priority: 2 },
         { name: 'callback', test: CALLBACK, priority: 1 },
+        { name: 'checked', test: CHECKED, priority: 0 },
       ],
     },
     minify: true,
