@@ -6,7 +6,8 @@ import { encodeValue } from '../../rules/value-encoding.ts';
 import type { Deviation } from '../cause.ts';
 import type { KeyVariant } from '../key-change.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
-import { changeText, DECIMAL_PLACES, numbersOf, TEXT_AXES, type TextChange } from '../text-change.ts';
+import { DECIMAL_PLACES, TEXT_AXES } from '../text-axes.ts';
+import { changeText, numbersOf, type TextChange } from '../text-change.ts';
 import {
   type FieldChange,
   type FieldKnowledge,

@@ -9,14 +9,8 @@ import { fillTemplate, type TemplatePart } from '../../rules/template.ts';
 import type { Cause, Deviation } from '../cause.ts';
 import { alternatives, type Effort, type Leaf, type SearchResult, type Stage, search } from '../search.ts';
 import { roundedNeighbours } from '../sign/field-deviations.ts';
-import {
-  changeText,
-  DECIMAL_PLACES,
-  numbersOf,
-  PARSED_BODY,
-  TEXT_AXES,
-  type TextChange,
-} from '../text-change.ts';
+import { DECIMAL_PLACES, PARSED_BODY, TEXT_AXES } from '../text-axes.ts';
+import { changeText, numbersOf, type TextChange } from '../text-change.ts';
 import type { TemplateDeviation } from './templates.ts';
 
 export interface SignatureState {
