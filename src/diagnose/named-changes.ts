@@ -1,6 +1,9 @@
 /** Changes of a text that need no parameters, by name. Each gives the text itself back where it does not apply, and none throws. */
+
+import { decodeBase64, decodeHex } from '../encoding/binary-text.ts';
 import { decodeGbk, encodeGbk } from '../encoding/gbk.ts';
 import { decodeEntities } from '../input/unwrap/html-entities.ts';
+import { encodeValue } from '../rules/value-encoding.ts';
 import { asMap, asPairs, encodeJsonStrings, renameJson } from './json-shapes.ts';
 
 const latin1AsUtf8 = (text: string, bytes: Buffer | undefined) => {
@@ -25,6 +28,12 @@ const decodePercent = (text: string) => {
     return text;
   }
 };
+
+const encodeWellFormed = (text: string) => encodeValue('component', text);
+
+/** Base64 as encoders write it, and of more than a word. */
+const base64Bytes = (text: string) =>
+  /^[A-Za-z0-9+/]{16,}={0,2}$/.test(text) ? decodeBase64(text)?.bytes : undefined;
 
 /** In JSON the strings, elsewhere the whole text: what looks like base64 once its spaces are `+` again. */
 const plusInBase64 = (text: string) =>
@@ -71,6 +80,7 @@ export const NAMED = {
   'remove-line-breaks': (text: string) => text.replace(/[\r\n]+/g, ''),
   'remove-spaces': (text: string) => text.replace(/\s+/g, ''),
   'collapse-spaces': (text: string) => text.replace(/[ \t]{2,}/g, ' '),
+  'no-break-spaces': (text: string) => text.replace(/[\u00a0\u3000]/g, ' '),
   'strip-bom': (text: string) => text.replace(/^\uFEFF/, ''),
   'add-bom': (text: string) => (text.startsWith('\uFEFF') ? text : `\uFEFF${text}`),
   'spaces-to-plus': (text: string) => text.replaceAll(' ', '+'),
@@ -83,6 +93,9 @@ export const NAMED = {
   'form-decode': (text: string) => decodePercent(text.replaceAll('+', ' ')),
   'percent-decode-twice': (text: string) => decodePercent(decodePercent(text)),
   'percent-sign-encode': (text: string) => text.replaceAll('%', '%25'),
+  'non-ascii-encode': (text: string) => text.replace(/[^\0-\x7f]+/g, encodeWellFormed),
+  'plus-encode': (text: string) => text.replaceAll('+', '%2B'),
+  'value-encode': (text: string) => encodeValue('rfc3986', text),
   'json-strings-encode': (text: string) => encodeJsonStrings(text, 'component'),
   'json-strings-java-encode': (text: string) => encodeJsonStrings(text, 'java-url'),
   'add-padding': (text: string) =>
@@ -100,6 +113,8 @@ export const NAMED = {
     text.replace(/[A-Za-z0-9_-]{16,}={0,2}/g, (r) => r.replaceAll('-', '+').replaceAll('_', '/')),
   'to-base64url': (text: string) =>
     text.replace(/[A-Za-z0-9+/]{16,}={0,2}/g, (r) => r.replaceAll('+', '-').replaceAll('/', '_')),
+  'hex-to-base64': (text: string) => decodeHex(text)?.bytes.toString('base64') ?? text,
+  'base64-to-hex': (text: string) => base64Bytes(text)?.toString('hex') ?? text,
   'gbk-read-as-utf8': (text: string) => latin1AsUtf8(text, encodeGbk(text)),
   'utf8-read-as-gbk': (text: string) => decodeGbk(Buffer.from(text)) ?? text,
   'latin1-read-as-utf8': (text: string) =>

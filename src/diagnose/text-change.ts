@@ -37,14 +37,14 @@ export function changeText(change: TextChange, text: string): string {
     }
     case 'places': {
       const { index: wanted, places } = change;
-      return mapNumbers(text, (digits, index) =>
+      return changeNumbers(text, (digits, index) =>
         wanted === index || (wanted === 'fractions' && digits.includes('.'))
           ? withPlaces(digits, places)
           : digits,
       );
     }
     case 'digits':
-      return mapNumbers(text, (digits, index) => (index === change.index ? change.digits : digits));
+      return changeNumbers(text, (digits, index) => (index === change.index ? change.digits : digits));
   }
 }
 
@@ -52,7 +52,7 @@ export function changeText(change: TextChange, text: string): string {
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Replaces numbers of a JSON text; `replace` is given the digits and how many numbers stand before. */
-function mapNumbers(text: string, replace: (digits: string, index: number) => string): string {
+export function changeNumbers(text: string, replace: (digits: string, index: number) => string): string {
   if (!JSON_HEAD.test(text)) return text;
   let index = 0;
   return text.replace(TOKEN, (token) => (token.startsWith('"') ? token : replace(token, index++)));
@@ -61,14 +61,15 @@ function mapNumbers(text: string, replace: (digits: string, index: number) => st
 /** The numbers of a JSON text, as they are written. */
 export function numbersOf(text: string): string[] {
   const found: string[] = [];
-  mapNumbers(text, (digits) => {
+  changeNumbers(text, (digits) => {
     found.push(digits);
     return digits;
   });
   return found;
 }
 
-function withPlaces(digits: string, places: number): string {
+/** A number with zeros up to so many decimal places; as it is where it has them. */
+export function withPlaces(digits: string, places: number): string {
   const [whole = '', fraction = ''] = digits.split('.');
   return /[eE]/.test(digits) || fraction.length >= places
     ? digits
