@@ -74,7 +74,7 @@ function openBlob(
     return { findings: [failureFinding(check, blob.at, failure ?? { code: 'padding' }, attempts)] };
   // A wrong key passes PKCS#7 once in 256 tries, and what comes out may even be UTF-8: only clean text counts.
   const clean = best.printable || endsInPadding(best.plaintext);
-  const afterFirstBlock = lostItsHead(best);
+  const afterFirstBlock = lacksStart(best.plaintext);
   if (!clean || afterFirstBlock) {
     const tried = attempts.map((a) => readingName(check.rule, a));
     return { findings: [finding('error', 'decrypt-not-text', { at: blob.at, tried, afterFirstBlock })] };
@@ -109,9 +109,9 @@ function openBlob(
  * The end of a JSON text without its start: a wrong IV of ASCII makes printable characters of the first block. What
  * was padded twice or with zeros ends in control characters.
  */
-function lostItsHead({ plaintext, json }: AesAttempt): boolean {
+export function lacksStart(plaintext: Buffer): boolean {
   const text = plaintext.toString('utf8').replace(/[\0-\x20]+$/, '');
-  return !json && plaintext.length > AES_BLOCK && /"\s*:[^:]*[}\]]$/.test(text) && !/^\s*[[{]/.test(text);
+  return plaintext.length > AES_BLOCK && /"\s*:[^:]*[}\]]$/.test(text) && !/^\s*[[{]/.test(text);
 }
 
 /** A text that still ends in padding: some senders pad by hand and let the cipher pad again. */

@@ -95,7 +95,10 @@ export async function diagnose(
   const seen = new Set(explained.map(({ code, where }) => `${code} ${where ?? ''}`));
   const observed = observe(context, report, layers).filter(
     ({ code, where }) =>
-      !seen.has(`${code} ${where ?? ''}`) && !CONSEQUENCES[code]?.some((cause) => codes.has(cause)),
+      !seen.has(`${code} ${where ?? ''}`) &&
+      !CONSEQUENCES[code]?.some((cause) => codes.has(cause)) &&
+      // A suspicion of what is cut off ends where the callback is explained.
+      !(code === 'truncated' && explained.length > 0),
   );
   return {
     causes: [...explained, ...observed],

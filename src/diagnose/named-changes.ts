@@ -46,6 +46,9 @@ export const NAMED = {
     Buffer.from(decodeEntities(Buffer.from(text).toString('latin1')), 'latin1').toString(),
   'html-encode': (text: string) => escapeHtml(text, /[&<>"']/g),
   'html-encode-double': (text: string) => escapeHtml(text, /[&<>"]/g),
+  // PHP's htmlspecialchars writes &#039;, Python's html.escape &#x27;.
+  'html-encode-php': (text: string) => escapeHtml(text, /[&<>"]/g).replaceAll("'", '&#039;'),
+  'html-encode-python': (text: string) => escapeHtml(text, /[&<>"]/g).replaceAll("'", '&#x27;'),
   'strip-slashes': (text: string) => text.replace(/\\(["'\\])/g, '$1'),
   'strip-all-slashes': (text: string) => text.replaceAll('\\', ''),
   'add-slashes': (text: string) => text.replace(/["'\\]/g, '\\$&'),

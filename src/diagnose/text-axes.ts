@@ -35,8 +35,11 @@ export const TEXT_AXES: Readonly<Record<string, readonly Deviation<TextChange>[]
     ...named('whitespace', 2, 'add-space', 'collapse-spaces'),
     ...named('whitespace', 3, 'remove-spaces'),
   ],
-  escapes: [
+  html: [
     ...named('html-escaped', 1, 'html-decode', 'html-encode', 'html-encode-double'),
+    ...named('html-escaped', 2, 'html-encode-php', 'html-encode-python'),
+  ],
+  escapes: [
     ...named('backslashes-added', 1, 'strip-slashes', 'add-slashes', 'add-slashes-double'),
     ...named('backslashes-added', 2, 'strip-all-slashes'),
     ...named('log-escaped', 1, 'unescape-x'),

@@ -33,7 +33,9 @@ export function changeText(change: TextChange, text: string): string {
       return NAMED[change.name](text);
     case 'reprint': {
       const json = readOnce(text);
-      return json ? reprint(json, { ...COMPACT, ...change.how }) : text;
+      const printed = json ? reprint(json, { ...COMPACT, ...change.how }) : text;
+      // White space around it that went away is a change of its own.
+      return printed === text.trim() ? text : printed;
     }
     case 'places': {
       const { index: wanted, places } = change;

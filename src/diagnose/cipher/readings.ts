@@ -94,15 +94,15 @@ export function ivDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviation
     found.push(deviation({ code: 'key-encoding', detail: reading, where }, 1, bytes));
   found.push(deviation({ code: 'iv-zero' }, 1, Buffer.alloc(AES_BLOCK)));
   found.push(deviation({ code: 'iv-zero', detail: "'0' × 16" }, 2, Buffer.alloc(AES_BLOCK, '0')));
-  for (const reading of ['text', 'hex', 'base64'] satisfies KeyReading[])
-    for (const { bytes } of readingsOf(key, [reading], [16, 24, 32]))
-      found.push(deviation({ code: 'iv-is-key' }, reading === 'text' ? 1 : 2, bytes.subarray(0, AES_BLOCK)));
   const changed = [...keyVariants(iv), ...otherKeys(iv, keys.known, keys.samples[ivSlot] ?? [])];
   for (const { value, cost, code, detail, where: other } of changed)
     for (const { bytes } of readingsOf(value, rule.ivReadings, [AES_BLOCK]))
       found.push(
         deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
       );
+  for (const reading of ['text', 'hex', 'base64'] satisfies KeyReading[])
+    for (const { bytes } of readingsOf(key, [reading], [16, 24, 32]))
+      found.push(deviation({ code: 'iv-is-key' }, reading === 'text' ? 1 : 2, bytes.subarray(0, AES_BLOCK)));
   const text = Buffer.from(iv, 'utf8');
   if (text.length !== AES_BLOCK)
     found.push(

@@ -103,9 +103,12 @@ function valueStage(axis: readonly Deviation<TextChange>[], { fields, known }: S
   const single = (deviation: Deviation<TextChange>): Deviation<ValueChange>[] => {
     const affected = fields.filter(
       ({ name, value }) =>
-        name !== known.signField && value !== null && changeText(deviation.change, value) !== value,
+        name !== known.signField &&
+        value !== null &&
+        value.length >= LEAST_SINGLE &&
+        changeText(deviation.change, value) !== value,
     );
-    return affected.length > 1 && names.length <= MOST_SINGLE
+    return names.length > 1 && affected.length > 0 && names.length <= MOST_SINGLE
       ? affected.map(({ name }) => ({
           ...deviation,
           where: name,
@@ -130,6 +133,8 @@ interface ValueChange {
   readonly only?: string;
 }
 
+/** A shorter value is hardly the only one that something happened to. */
+const LEAST_SINGLE = 8;
 /** With more parameters than this, a change goes for all of them. */
 const MOST_SINGLE = 16;
 

@@ -15,6 +15,8 @@ export const SECONDS = String(NOW / 1000);
 
 export const ORDER = `{"order_no":"2026112109000100017","total_bet":10.50,"total_win":25.00,"net_win":14.50,"business":"slot","game_id":1024,"time":${SECONDS}}`;
 export const LOSS = `{"order_no":"2026112109000100018","total_bet":100.0,"total_win":0,"net_win":-100.0,"business":"捕鱼达人","game_id":88,"time":${SECONDS}}`;
+/** As long as to end in `==` once it is sealed. */
+export const SHORT = `{"order_no":"2026112109000100019","total_bet":5.00,"total_win":0,"net_win":-5.00,"game_id":7,"time":${SECONDS}}`;
 export const TOKEN = `{"account":"1723205701015@jjserver.com","uid":"110","time":"${SECONDS}","username":"测试1","wallet":4078.90}`;
 
 export class Haomiao extends Callback {

@@ -40,3 +40,14 @@ export async function run({ input, keys, others, now }: Case, effort: Effort = E
   const explanation = await diagnose(context, report, layers, others, effort);
   return { platform: platform.id, report, explanation, milliseconds: performance.now() - begun };
 }
+
+/** The codes that were named, proven or suspected, each once and in order of the alphabet. */
+export const named = ({ explanation }: Run, proven: boolean): string[] =>
+  [...new Set(explanation.causes.filter((c) => c.proven === proven).map(({ code }) => code))].sort();
+
+/** Whether exactly the causes of the recipe were named, and as sure as they can be. */
+export function namedRightly(c: Case, run: Run): boolean {
+  const wanted = c.expected.map((set) => [...new Set(set)].sort().join());
+  const [sure, suspected] = [named(run, true).join(), named(run, false).join()];
+  return c.proven ? wanted.includes(sure) && suspected === '' : sure === '' && wanted.includes(suspected);
+}

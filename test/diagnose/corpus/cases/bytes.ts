@@ -1,8 +1,8 @@
 /** A. The bytes changed between the platform and the verifier. */
 import { md5, upper } from '../crypt.ts';
-import { formBody, Haitouhui, SECRET, sorted } from '../haitouhui.ts';
+import { Haitouhui, sorted } from '../haitouhui.ts';
 import { Haomiao, LOSS, ORDER as SPIN, TOKEN } from '../haomiao.ts';
-import { jsonBody, Lianyou, n, notice, onChain, order, pairs, transfer } from '../lianyou.ts';
+import { Lianyou, n, notice, onChain, order, pairs, transfer } from '../lianyou.ts';
 import { php, python } from '../peers.ts';
 import type { Case } from '../recipe.ts';
 import { AUDIT, CONTRACT, INVOICE, LINES, MARKS, ORDER, REFUND, SETTLE, WAYBILL } from '../texts.ts';
@@ -55,9 +55,9 @@ const reserialised: Case[] = [
     .breakFields((f) => ({ ...f, amount: n('3') }))
     .proves('3.0 became 3', 'json-reserialised'),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
-    new Yunzhimeng(family, WAYBILL)
-      .breakBody((b) => php('json_encode-fraction', b).replace('32.5,', '32.50,'))
-      .proves(`${family}: a body through PHP without flags for slashes`, 'json-reserialised'),
+    new Yunzhimeng(family, AUDIT.replace('福州', '福州/台江'))
+      .breakBody((b) => php('json_encode-unicode', b))
+      .proves(`${family}: a body through JSON_UNESCAPED_UNICODE, slashes escaped`, 'json-reserialised'),
     new Yunzhimeng(family, INVOICE)
       .breakBody((b) => python('json.dumps', b).replace('100.0,', '100.00,').replace('1280.5}', '1280.50}'))
       .proves(`${family}: a body through json.dumps`, 'json-reserialised'),
@@ -71,7 +71,7 @@ const reserialised: Case[] = [
       .breakBody(javascript)
       .proves(`${family}: a body through JSON.parse and JSON.stringify`, 'json-reserialised'),
   ]),
-].filter(({ expected }) => expected[0]?.length !== 0 || true);
+];
 
 const renamed: Case[] = [
   new Haitouhui(ORDER)
@@ -284,7 +284,8 @@ const lines: Case[] = [
     .provesOneOf('a line end of Windows behind abi', ['newline-added']),
   transfer()
     .signedBy((f, key) => upper(md5(`${pairs(f, (v) => v)}&key=${key}\n`)))
-    .proves('the signer signed the prose rule with echo', 'newline-added'),
+    // The key stands at the end: its newline and that of the string are the same bytes.
+    .provesOneOf('the signer signed the prose rule with echo', ['newline-added'], ['key-newline']),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
     new Yunzhimeng(family, AUDIT)
       .withoutLength()
@@ -386,10 +387,9 @@ const truncated: Case[] = [
   onChain()
     .breakField('abi', (v) => v.slice(0, 40))
     .suspects('abi cut at 40 characters', 'truncated'),
-  transfer()
-    .breakBody((b) => b.slice(0, 300))
-    .suspects('a body cut at 300 characters', 'truncated'),
+  onChain()
+    .breakField('abi', (v) => v.slice(0, 30))
+    .suspects('abi cut at 30 characters', 'truncated'),
 ];
 
 export const bytes = [...reserialised, ...renamed, ...escaped, ...parameters, ...lines, ...truncated];
-void [formBody, SECRET, jsonBody];

@@ -56,7 +56,8 @@ const ivs: Case[] = [
   ),
   new Haomiao(LOSS, TOKEN)
     .sealedBy((t, k) => base64(aes('aes-256-cbc', k, Buffer.from(k, 'hex'), t)))
-    .proves('the key read as hex for an IV', 'iv-is-key'),
+    // The key as it was pasted, read as hex, is sixteen bytes: it was used whole in the place of the IV.
+    .provesOneOf('the key read as hex for an IV', ['iv-is-key'], ['key-swapped']),
 ];
 
 const paddings: Case[] = [

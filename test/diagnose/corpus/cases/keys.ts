@@ -15,12 +15,13 @@ import {
 import { KEY as LIANYOU_KEY, notice, onChain, order, transfer } from '../lianyou.ts';
 import { php } from '../peers.ts';
 import type { Case } from '../recipe.ts';
-import { AUDIT, CONTRACT, INVOICE, ORDER, REFUND, SETTLE, WAYBILL } from '../texts.ts';
+import { AUDIT, CONTRACT, ORDER, REFUND, SETTLE, WAYBILL } from '../texts.ts';
 import { pem, Yunzhimeng } from '../yunzhimeng.ts';
 
 const OTHER_SECRET = '7c1d90aa4be24f3f9c02';
 const OTHER_KEY = 'c0ffee00112233445566778899aabbcc';
-const oneLine = (text: string) => text.replace(/-----[^-]+-----|\s/g, '');
+// Bare base64 is the platform's own form and no mistake; with labels on the same line, OpenSSL refuses it.
+const oneLine = (text: string) => text.trim().replaceAll('\n', ' ');
 
 const swapped: Case[] = [
   new Haitouhui(ORDER)
@@ -215,7 +216,7 @@ const pairs: Case[] = (['rsa', 'ec'] as const).flatMap((family) => {
       .proves(`${family}: PKCS#1 or SEC1 for PKCS#8`, 'key-type'),
     new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', oneLine(pem(family, 'platform', 'public')))
-      .proves(`${family}: a public key on one line without labels`, 'key-format'),
+      .proves(`${family}: a public key on one line with its labels`, 'key-format'),
     new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', pem(family, 'platform', 'public').trim().replaceAll('\n', '\\n'))
       .proves(`${family}: literal \\n in the key`, 'key-format'),
@@ -249,4 +250,3 @@ const kinds: Case[] = [
 ];
 
 export const keys = [...swapped, ...forms, ...kinds];
-void [INVOICE];

@@ -3,7 +3,7 @@ import { Haitouhui } from '../haitouhui.ts';
 import { Haomiao, LOSS, ORDER as SPIN } from '../haomiao.ts';
 import { type Case, NOW } from '../recipe.ts';
 import { AUDIT, INVOICE, ORDER, SETTLE } from '../texts.ts';
-import { NONCE, TIMESTAMP, Yunzhimeng } from '../yunzhimeng.ts';
+import { TIMESTAMP, Yunzhimeng } from '../yunzhimeng.ts';
 
 const HOUR = 3600;
 const double = (digits: string) => BigInt(Number(digits)).toString();
@@ -75,4 +75,3 @@ const nonces: Case[] = (['rsa', 'ec'] as const).flatMap((family) => [
 ]);
 
 export const time = [...stamps, ...nonces];
-void NONCE;
