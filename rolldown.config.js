@@ -5,6 +5,8 @@ export default defineConfig({
   platform: 'node',
   // clipboardy starts helper programs that lie beside its own file, so it cannot move into the bundle.
   external: ['clipboardy'],
+  // The templates of the completion scripts.
+  moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text' },
   output: {
     dir: 'dist',
     format: 'esm',

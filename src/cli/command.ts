@@ -8,12 +8,16 @@ export interface Options {
   readonly clipboard?: boolean;
   readonly entry?: string;
   readonly platform?: string;
+  readonly profile?: string;
   readonly rule?: string;
   readonly canonical?: string;
   readonly schema?: string;
   readonly json?: boolean;
   readonly copy?: boolean;
   readonly quiet?: boolean;
+  /** False after --no-pager. */
+  readonly pager?: boolean;
+  readonly watchClipboard?: boolean;
   /** Options of keys, by camel-case name. */
   readonly [key: string]: unknown;
 }
@@ -22,8 +26,10 @@ export interface Call {
   readonly io: Io;
   readonly catalogue: Catalogue;
   readonly options: Options;
-  /** The positional argument. */
+  /** The first positional argument. */
   readonly input: string | undefined;
+  /** The positional arguments behind it. */
+  readonly rest?: readonly string[];
 }
 
 /** Runs a command and gives the exit status. Throws a Problem for bad usage. */

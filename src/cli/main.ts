@@ -28,6 +28,11 @@ async function main(args: readonly string[], io: Io): Promise<number> {
   const help = (
     language === 'zh' ? await import('../language/zh/help.ts') : await import('../language/en/help.ts')
   ).default;
+  if (args[0] === 'completion-server' && args[1] === '--') {
+    const { answerShell } = await import('./completion/server.ts');
+    answerShell(args.slice(2), help, language, io);
+    return 0;
+  }
   let chosen: Chosen | undefined;
   const program = buildProgram(help, language, version(), (c) => {
     chosen = c;

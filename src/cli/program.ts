@@ -3,9 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { EXAMPLES } from '../language/examples.ts';
 import type { Help } from '../language/help.ts';
 import type { Language } from '../language/text.ts';
-import { KEY_SLOTS } from '../platforms/key-slots.ts';
+import { helpColumns, wrapHelp } from '../render/columns.ts';
+import { safeLine } from '../render/safe.ts';
 import type { Options } from './command.ts';
-import { COMMANDS, type CommandEntry, OPTIONS } from './commands.ts';
+import { COMMANDS, type CommandEntry, type GroupName, OPTIONS } from './commands.ts';
+import { keyOptions } from './key-options.ts';
+import { usageError } from './usage-error.ts';
 
 export { CommanderError };
 
@@ -13,17 +16,8 @@ export { CommanderError };
 export interface Chosen {
   readonly entry: CommandEntry;
   readonly input: string | undefined;
+  readonly rest: readonly string[];
   readonly options: Options;
-}
-
-/** The option of every key, with what it is on each platform that has it. */
-function keyOptions(language: Language): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const { name, platform, what } of KEY_SLOTS) {
-    const text = `${platform}: ${what[language]}`;
-    texts.set(name, texts.has(name) ? `${texts.get(name)}; ${text}` : text);
-  }
-  return texts;
 }
 
 /** The program; `choose` is called with the command that the arguments name. Throws CommanderError instead of exiting. */
@@ -34,21 +28,45 @@ export function buildProgram(
   choose: (chosen: Chosen) => void,
 ): Command {
   const program = new Command('cbk');
-  const frame = (command: Command) =>
+  const frame = (command: Command, name = '') =>
     command
       .helpOption('-h, --help', help.helpOption)
+      .helpCommand(false)
+      .usage(usageOf(command, help))
       .exitOverride()
       .showSuggestionAfterError()
-      .configureHelp({ styleTitle: (title) => translateTitle(title, help) });
+      .configureOutput({
+        outputError: (text, write) =>
+          write(`${safeLine(usageError(text, help.usageErrors, `cbk ${name}`.trim()))}\n`),
+      })
+      .configureHelp({
+        styleTitle: (title) => translateTitle(title, help),
+        displayWidth: helpColumns,
+        boxWrap: wrapHelp,
+        subcommandTerm: (sub) => `${sub.name()} ${argumentsOf(sub)}`.trim(),
+      });
   frame(program)
+    .usage(`[${help.placeholders.command}] [${help.placeholders.options}]`)
     .description(help.description)
     .version(version, '-V, --version', help.versionOption)
     .option('--lang <zh|en>', help.options.lang)
-    .helpCommand(false)
-    .addHelpText('after', `\n${help.footer}`);
+    .addHelpText(
+      'after',
+      () => `\n${wrapHelp(help.footer, program.configureOutput().getOutHelpWidth?.() ?? 80)}`,
+    );
+  const groups = new Map<string, Command>();
+  const groupOf = (name: string) => {
+    const group =
+      groups.get(name) ?? frame(program.command(name), name).description(help.commands[name as GroupName]);
+    groups.set(name, group.usage(`<${help.placeholders.command}>`));
+    return group;
+  };
   for (const entry of COMMANDS) {
-    const command = frame(program.command(entry.name)).description(help.commands[entry.name]);
-    if (entry.argument) command.argument(entry.argument);
+    const [first = '', second] = entry.name.split(' ');
+    const parent = second === undefined ? program : groupOf(first);
+    const command = parent.command(second ?? first).description(help.commands[entry.name]);
+    if (entry.argument) command.arguments(entry.argument);
+    frame(command, entry.name);
     for (const group of entry.options) {
       for (const [flags, name] of OPTIONS[group]) command.option(flags, help.options[name]);
       if (group === 'keys')
@@ -59,13 +77,19 @@ export function buildProgram(
       'after',
       `\n${help.titles.examples}\n${EXAMPLES[entry.name].map((line) => `  ${line}`).join('\n')}`,
     );
-    command.action((...parameters: unknown[]) => {
-      const input = entry.argument ? (parameters[0] as string | undefined) : undefined;
-      choose({ entry, input, options: command.opts() });
+    command.action(() => {
+      const [input, ...rest] = command.args;
+      choose({ entry, input, rest, options: { ...program.opts(), ...command.opts() } });
     });
   }
   return program;
 }
+
+const argumentsOf = (command: Command) =>
+  command.registeredArguments.map((a) => (a.required ? `<${a.name()}>` : `[${a.name()}]`)).join(' ');
+
+const usageOf = (command: Command, { placeholders }: Help) =>
+  `${argumentsOf(command)} [${placeholders.options}]`.trim();
 
 /** Commander's titles are English; the help shows those of the language. */
 function translateTitle(title: string, { titles }: Help): string {

@@ -6,10 +6,14 @@ import { safeLine } from '../render/safe.ts';
 import { createStyle } from '../render/style.ts';
 import { type Io, wantsColour } from './io.ts';
 import type { Chosen } from './program.ts';
+import { Interrupted } from './raw-terminal.ts';
+
+/** The exit status after Ctrl-C. */
+const INTERRUPTED = 130;
 
 /** `wrongLanguage` is the value of --lang when it is none that exists. */
 export async function runCommand(
-  { entry, input, options }: Chosen,
+  { entry, input, rest, options }: Chosen,
   language: Language,
   wrongLanguage: string | undefined,
   io: Io,
@@ -22,8 +26,9 @@ export async function runCommand(
         value: wrongLanguage,
         expected: LANGUAGES.join(' | '),
       });
-    return await run({ io, catalogue, options, input });
+    return await run({ io, catalogue, options, input, rest });
   } catch (error) {
+    if (error instanceof Interrupted) return INTERRUPTED;
     if (!(error instanceof Problem)) throw error;
     const style = createStyle(wantsColour(io.stderr, io.env));
     io.stderr.write(

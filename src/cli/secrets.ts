@@ -1,4 +1,4 @@
-/** Where the keys come from: option, environment, prompt. Values are never printed. */
+/** Where the keys come from: option, environment, profile. Values are never printed. */
 import { readFileSync } from 'node:fs';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
@@ -6,6 +6,8 @@ import { KEY_SLOTS } from '../platforms/key-slots.ts';
 import type { KeySlot } from '../platforms/platform.ts';
 import type { Options } from './command.ts';
 import type { Io } from './io.ts';
+import { knownKeys as keysOfProfiles, type KnownKey } from '../config/profiles.ts';
+import { readSettings, type Settings, storedKey } from './settings.ts';
 
 /** `CBK_YUNZHIMENG_IVS_PUBLIC_KEY` */
 export function variableOf({ platform, name }: Pick<KeySlot, 'platform' | 'name'>): string {
@@ -26,20 +28,33 @@ export function givenKeys(options: Options): string[] {
 }
 
 /**
- * The keys of a platform that the command line or the environment gives, by slot name.
- * @throws Problem when a named file or variable cannot be read, or a value is empty.
+ * The keys of a platform by slot name: from the command line, else the environment, else the profile in use.
+ * `seen` is told about the settings that were read, for the warnings and the other profiles in them.
+ * @throws Problem when a named file, variable or profile cannot be read, or a value is empty.
  */
-export function resolveKeys(platform: string, options: Options, env: Io['env']): Map<string, string> {
+export function resolveKeys(
+  platform: string,
+  options: Options,
+  env: Io['env'],
+  seen: (settings: Settings) => void = () => {},
+): Map<string, string> {
   const keys = new Map<string, string>();
+  const settings = readSettings(options, env);
+  seen(settings);
   for (const slot of slotsOf(platform)) {
     const value = optionValue(options, slot.name) ?? (env[variableOf(slot)] || undefined);
-    if (value !== undefined) keys.set(slot.name, dereference(slot.name, value, env));
+    const key =
+      value === undefined ? storedKey(settings, platform, slot.name) : dereference(slot.name, value, env);
+    if (key !== undefined) keys.set(slot.name, key);
   }
   return keys;
 }
 
-/** `@file` and `env:NAME` stand for their content; anything else for itself. */
-function dereference(option: string, value: string, env: Io['env']): string {
+/**
+ * `@file` and `env:NAME` stand for their content; anything else for itself. `option` is named in errors.
+ * @throws Problem
+ */
+export function dereference(option: string, value: string, env: Io['env']): string {
   let text = value;
   if (value.startsWith('@')) {
     const path = value.slice(1);
@@ -59,4 +74,17 @@ function dereference(option: string, value: string, env: Io['env']): string {
   }
   if (text.trim() === '') throw new Problem('secret-empty', { option });
   return text;
+}
+
+/**
+ * The stored keys of a platform in all profiles: hypotheses for a diagnosis. Empty where none are stored, or the
+ * file cannot be read. Values are never to be printed; labels are safe.
+ */
+export function knownKeys(platform: string, options: Options, env: Io['env']): KnownKey[] {
+  try {
+    return keysOfProfiles(readSettings(options, env, true).profiles, platform);
+  } catch (error) {
+    if (error instanceof Problem) return [];
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ import { type Body, readBody } from '../request/fields.ts';
 import type { Call } from './command.ts';
 import { canAsk } from './io.ts';
 import { givenKeys, resolveKeys, slotsOf } from './secrets.ts';
+import { noteWarnings } from './settings-notes.ts';
 
 export interface Session {
   readonly unwrapped: Unwrapped;
@@ -105,7 +106,7 @@ export async function keysFor(
   kinds: readonly Check['kind'][],
 ): Promise<Map<string, string>> {
   const { io, options, catalogue } = call;
-  const keys = resolveKeys(platform.id, options, io.env);
+  const keys = resolveKeys(platform.id, options, io.env, (settings) => noteWarnings(call, settings));
   if (!canAsk(io) || options.json) return keys;
   for (const name of requiredKeys(platform, kinds)) {
     if (keys.has(name)) continue;

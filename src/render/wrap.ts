@@ -1,6 +1,9 @@
 /** Columns: Chinese characters take two. */
 import stringWidth from 'string-width';
 
+/** Terminal columns of a text. */
+export const columns: (text: string) => number = (text) => stringWidth(text);
+
 /** Pads text with spaces to a width in terminal columns; longer text stays as it is. */
 export function padColumns(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));

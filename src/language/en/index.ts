@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { dialogue } from './dialogue.ts';
 import { expected } from './expected.ts';
 import { findings } from './findings.ts';
 import { layer, unwrapProblem } from './layers.ts';
@@ -13,5 +14,6 @@ const catalogue: Catalogue = {
   unwrapProblem,
   expected,
   words,
+  dialogue,
 };
 export default catalogue;

@@ -1,0 +1,58 @@
+/** Files that only their owner may read, written so that nobody ever sees half of one. */
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Puts text in place of a file in one step (a new file beside it, then a rename), with mode 0600. A file behind a
+ * symbolic link is replaced where it really is. Folders that are missing are made with mode 0700.
+ */
+export function replacePrivateFile(path: string, text: string): void {
+  const target = realPath(path);
+  const folder = dirname(target);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const temporary = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    writeNew(temporary, text, 0o600);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Writes a file that must not be there yet (EEXIST otherwise). `mode` as in chmod. */
+export function writeNew(path: string, text: string, mode: number): void {
+  const file = openSync(path, 'wx', mode);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The permission bits of a file that others may read, such as `644`; undefined where it is private or on Windows. */
+export function wideMode(path: string, system: string): string | undefined {
+  if (system === 'win32') return undefined;
+  const mode = statSync(path).mode & 0o777;
+  return (mode & 0o077) === 0 ? undefined : mode.toString(8).padStart(3, '0');
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
