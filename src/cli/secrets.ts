@@ -1,12 +1,12 @@
 /** Where the keys come from: option, environment, profile. Values are never printed. */
 import { readFileSync } from 'node:fs';
+import { type KnownKey, knownKeys as keysOfProfiles } from '../config/profiles.ts';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
 import { KEY_SLOTS } from '../platforms/key-slots.ts';
 import type { KeySlot } from '../platforms/platform.ts';
 import type { Options } from './command.ts';
 import type { Io } from './io.ts';
-import { knownKeys as keysOfProfiles, type KnownKey } from '../config/profiles.ts';
 import { readSettings, type Settings, storedKey } from './settings.ts';
 
 /** `CBK_YUNZHIMENG_IVS_PUBLIC_KEY` */

@@ -1,6 +1,7 @@
 /** From the command line to what the checks work on: input, unwrapping, platform, keys. */
 import type { CheckContext } from '../checks/context.ts';
 import { requiredKeys } from '../checks/required-keys.ts';
+import { PROJECT_FILE, type Project } from '../config/project-file.ts';
 import { Problem } from '../findings/problem.ts';
 import { readInput } from '../input/read.ts';
 import { type Unwrapped, unwrap } from '../input/unwrap/index.ts';
@@ -9,7 +10,9 @@ import type { Check, Platform } from '../platforms/platform.ts';
 import { type Body, readBody } from '../request/fields.ts';
 import type { Call } from './command.ts';
 import { canAsk } from './io.ts';
+import { Interrupted } from './raw-terminal.ts';
 import { givenKeys, resolveKeys, slotsOf } from './secrets.ts';
+import { projectHere } from './settings.ts';
 import { noteWarnings } from './settings-notes.ts';
 
 export interface Session {
@@ -18,21 +21,34 @@ export interface Session {
   readonly blob?: string;
   /** The platform, and why it is taken to be that; undefined where none is recognised. */
   readonly detection?: Detection;
+  /** The project file of the working folder. */
+  readonly project?: Project;
 }
 
 /** Reads and unwraps the input, and finds the platform. Throws a Problem for an input that is no callback. */
 export async function openSession(call: Call, options: { readonly blobs: boolean }): Promise<Session> {
   const named = namedPlatform(call);
+  const project = projectHere();
   const bytes = await readBytes(call);
   const unwrapped = unwrap(bytes, entryOption(call));
   const blob = refuseOrBlob(unwrapped, bytes, options.blobs);
   const { request } = unwrapped;
   const body = readBody(request);
-  const hints = [...keyHints(call), ...(blob === undefined ? [] : blobHints())];
+  const hints = [
+    ...keyHints(call),
+    ...(blob === undefined ? [] : blobHints()),
+    ...(project ? projectHints(project) : []),
+  ];
   const detection = named
     ? { platform: named, score: 0, reasons: ['--platform'] }
     : detectPlatform(request, body, hints)[0];
-  return { unwrapped, body, ...(blob !== undefined && { blob }), ...(detection && { detection }) };
+  return {
+    unwrapped,
+    body,
+    ...(blob !== undefined && { blob }),
+    ...(detection && { detection }),
+    ...(project && { project }),
+  };
 }
 
 function namedPlatform({ options }: Call): Platform | undefined {
@@ -54,8 +70,10 @@ async function readBytes({ io, input, options, catalogue }: Call): Promise<Buffe
   const bytes = await readInput(choice, io.stdin.isTTY ? undefined : io.stdin);
   if (bytes) return bytes;
   if (!canAsk(io)) throw new Problem('no-input', {});
-  io.stderr.write(`${catalogue.words.pastePrompt}\n`);
-  return (await readInput({ positional: '-' }, io.stdin)) ?? Buffer.alloc(0);
+  const { askCallback } = await import('./prompt.ts');
+  const text = await askCallback(io, catalogue);
+  if (text === undefined) throw new Interrupted();
+  return Buffer.from(text, 'utf8');
 }
 
 /** Stops at what is no callback; gives the ciphertext when the input is one and nothing more. */
@@ -88,6 +106,11 @@ function keyHints({ options }: Call) {
     const owners = PLATFORMS.filter(({ id }) => slotsOf(id).some((slot) => slot.name === name));
     return owners.map(({ id }) => ({ platform: id, weight: owners.length > 1 ? 1 : 6, reason: `--${name}` }));
   });
+}
+
+/** Where nothing else tells, the platform is that of the project. */
+function projectHints({ platform }: Project) {
+  return platform === undefined ? [] : [{ platform, weight: 4, reason: PROJECT_FILE }];
 }
 
 /** A bare ciphertext is most likely of a platform that encrypts with a shared key. */
@@ -128,7 +151,8 @@ export function contextOf(
   keys: ReadonlyMap<string, string>,
   extra: Pick<CheckContext, 'signRules' | 'canonical'> = {},
 ): CheckContext {
-  const { unwrapped, body, blob } = session;
+  const { unwrapped, body, blob, project } = session;
+  const canonical = project?.canonical.get(platform.id);
   return {
     platform,
     request: unwrapped.request,
@@ -136,6 +160,7 @@ export function contextOf(
     keys,
     now: Date.now(),
     ...(blob !== undefined && { blob }),
+    ...(canonical !== undefined && { canonical }),
     ...extra,
   };
 }

@@ -36,8 +36,7 @@ export function readSettings(options: Options, env: Io['env'], mayBeNew = false)
   const machine = machineOf(env);
   const path = profilesPath(configFolder(machine));
   const profiles = readProfiles(path);
-  const folder = workingFolder();
-  const project = folder === undefined ? undefined : findProject(folder);
+  const project = projectHere();
   const warnings: SettingsWarning[] = [];
   if (profiles.byName.size > 0) {
     const mode = wideMode(path, machine.system);
@@ -76,4 +75,13 @@ export function storedKey(
 export function unknownProfile(profile: string, profiles: Profiles): Problem {
   const known = [...profiles.byName.keys()];
   return new Problem('profile-unknown', { profile, known, meant: nearest(profile, known) });
+}
+
+/**
+ * The project file of the working folder or of one above it.
+ * @throws Problem when it is damaged, or holds a key.
+ */
+export function projectHere(): Project | undefined {
+  const folder = workingFolder();
+  return folder === undefined ? undefined : findProject(folder);
 }

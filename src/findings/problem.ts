@@ -41,6 +41,8 @@ export interface ProblemFacts {
   'project-file-invalid': { path: string; at: string; known: readonly string[] };
   'project-file-secret': { path: string; at: string };
   'file-exists': { path: string };
+  'editor-failed': { editor: string; reason: string };
+  'clipboard-no-display': object;
   'file-unwritable': { path: string; reason: string };
 }
 

@@ -3,6 +3,7 @@
 import type { KeyProblem } from '../crypto/key-error.ts';
 import type { KeyEncoding, RepairCode } from '../crypto/key-text.ts';
 import type { KeyContainer } from '../crypto/keys.ts';
+import type { Kind } from '../input/unwrap/recogniser.ts';
 
 export interface Dialogue {
   readonly warnings: {
@@ -11,6 +12,24 @@ export interface Dialogue {
   };
   readonly profiles: ProfileWords;
   readonly keys: KeyWords;
+  readonly paste: PasteWords;
+  readonly clipboard: ClipboardWords;
+  readonly menu: MenuWords;
+}
+
+interface PasteWords {
+  readonly ask: string;
+  readonly received: (lines: number, bytes: number) => string;
+  readonly kinds: Readonly<Record<Kind, string>>;
+  readonly several: (requests: number) => string;
+}
+
+interface ClipboardWords {
+  /** The text went to the terminal's own clipboard (OSC 52), which may or may not have taken it. */
+  readonly sentToTerminal: string;
+  readonly failed: (reason: string) => string;
+  readonly tooLong: (bytes: number) => string;
+  readonly watching: string;
 }
 
 interface ProfileWords {
@@ -76,4 +95,38 @@ interface KeyWords {
   readonly stored: (address: string, profile: string) => string;
   /** What to do with the public key on stdout. */
   readonly handIn: (platform: string) => string;
+}
+
+interface MenuWords {
+  readonly title: string;
+  readonly paste: string;
+  readonly clipboard: string;
+  readonly file: string;
+  readonly lastFailed: string;
+  readonly keys: string;
+  readonly platforms: string;
+  readonly quit: string;
+  readonly back: string;
+  readonly hint: string;
+  readonly askFile: string;
+  readonly notAFile: string;
+  readonly next: string;
+  readonly copy: string;
+  readonly saveKeys: (addresses: readonly string[]) => string;
+  readonly deeper: string;
+  readonly replay: string;
+  readonly fixture: string;
+  readonly commandLine: string;
+  readonly another: string;
+  readonly askProfile: string;
+  readonly askUrl: string;
+  readonly askFixture: string;
+  readonly wroteFixture: (path: string) => string;
+  readonly commandIs: string;
+  readonly pickKey: (what: string) => string;
+  readonly typeKey: string;
+  readonly skipKey: string;
+  readonly setKey: string;
+  readonly whichKey: string;
+  readonly needsFile: string;
 }

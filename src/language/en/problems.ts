@@ -59,6 +59,9 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
     `${f.path} cannot be used${f.at ? `: ${f.at}` : ': it is no JSON object'}; it may hold ${list(f.known)}`,
   'project-file-secret': (f) =>
     `${f.path} holds a key at ${f.at}: a project file is shared; take it out and store it with cbk profile set`,
+  'editor-failed': (f) => `the editor ${f.editor} ended with ${f.reason}: set VISUAL or EDITOR`,
+  'clipboard-no-display': () =>
+    'there is no display here (SSH?), so no clipboard to read: paste the text, or pipe it in',
   'file-exists': (f) => `${f.path} is there already: it is left as it is`,
   'file-unwritable': (f) => `cannot write ${f.path}: ${f.reason}`,
 };

@@ -52,6 +52,8 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
     `${f.path} 无法使用${f.at ? `：${f.at}` : '：不是 JSON 对象'}；可含 ${list(f.known)}`,
   'project-file-secret': (f) =>
     `${f.path} 在 ${f.at} 处写了密钥：项目文件是共享的，请删去，改用 cbk profile set 保存`,
+  'editor-failed': (f) => `编辑器 ${f.editor} 以 ${f.reason} 结束：请设置 VISUAL 或 EDITOR`,
+  'clipboard-no-display': () => '这里没有图形界面（SSH？），没有剪贴板可读：请直接粘贴，或通过管道传入',
   'file-exists': (f) => `${f.path} 已经存在：没有改动它`,
   'file-unwritable': (f) => `写不了 ${f.path}：${f.reason}`,
 };
