@@ -1,5 +1,4 @@
 /** The process as the commands see it: streams, environment, terminal. The only place that knows `process`. */
-import { homedir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Machine } from '../config/folder.ts';
 
@@ -25,7 +24,7 @@ export function wantsColour(stream: { readonly isTTY?: boolean }, env: Io['env']
 
 /** The machine, as far as the place of settings depends on it. */
 export function machineOf(env: Io['env']): Machine {
-  return { system: process.platform, home: homedir(), env };
+  return { system: process.platform, home: process.getBuiltinModule('node:os').homedir(), env };
 }
 
 /** The folder that the command runs in; undefined where it has been deleted meanwhile. */

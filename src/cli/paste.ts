@@ -1,8 +1,8 @@
 /** Reads what somebody pastes or types on a terminal: a callback of many lines, or one masked key. */
 import { StringDecoder } from 'node:string_decoder';
+import { columns } from '../render/columns.ts';
 import { safeLine, shorten } from '../render/safe.ts';
 import { createStyle } from '../render/style.ts';
-import { columns } from '../render/wrap.ts';
 import { type Io, wantsColour } from './io.ts';
 import { BRACKETED_PASTE_OFF, BRACKETED_PASTE_ON, PasteKeys } from './paste-keys.ts';
 import { Interrupted, rawTerminal } from './raw-terminal.ts';

@@ -3,12 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { EXAMPLES } from '../language/examples.ts';
 import type { Help } from '../language/help.ts';
 import type { Language } from '../language/text.ts';
-import { helpColumns, wrapHelp } from '../render/columns.ts';
+import { columns } from '../render/columns.ts';
 import { safeLine } from '../render/safe.ts';
+import { wrapHelp } from '../render/wrap-help.ts';
 import type { Options } from './command.ts';
 import { COMMANDS, type CommandEntry, type GroupName, OPTIONS } from './commands.ts';
 import { keyOptions } from './key-options.ts';
 import { usageError } from './usage-error.ts';
+import { helpColumns, writeNow } from './write-now.ts';
 
 export { CommanderError };
 
@@ -20,8 +22,13 @@ export interface Chosen {
   readonly options: Options;
 }
 
-/** The program; `choose` is called with the command that the arguments name. Throws CommanderError instead of exiting. */
+/**
+ * The program; `choose` is called with the command that the arguments name. Throws CommanderError instead of exiting.
+ * Where the arguments begin with a command, only that one is built; else all are, and only those that `args` names get
+ * their options: the others are there to be listed.
+ */
 export function buildProgram(
+  args: readonly string[],
   help: Help,
   language: Language,
   version: string,
@@ -36,12 +43,15 @@ export function buildProgram(
       .exitOverride()
       .showSuggestionAfterError()
       .configureOutput({
+        writeOut: writeNow,
+        getOutHelpWidth: helpColumns,
+        getOutHasColors: () => false,
         outputError: (text, write) =>
           write(`${safeLine(usageError(text, help.usageErrors, `cbk ${name}`.trim()))}\n`),
       })
       .configureHelp({
         styleTitle: (title) => translateTitle(title, help),
-        displayWidth: helpColumns,
+        displayWidth: columns,
         boxWrap: wrapHelp,
         subcommandTerm: (sub) => `${sub.name()} ${argumentsOf(sub)}`.trim(),
       });
@@ -50,10 +60,7 @@ export function buildProgram(
     .description(help.description)
     .version(version, '-V, --version', help.versionOption)
     .option('--lang <zh|en>', help.options.lang)
-    .addHelpText(
-      'after',
-      () => `\n${wrapHelp(help.footer, program.configureOutput().getOutHelpWidth?.() ?? 80)}`,
-    );
+    .addHelpText('after', () => `\n${wrapHelp(help.footer, helpColumns())}`);
   const groups = new Map<string, Command>();
   const groupOf = (name: string) => {
     const group =
@@ -61,12 +68,15 @@ export function buildProgram(
     groups.set(name, group.usage(`<${help.placeholders.command}>`));
     return group;
   };
-  for (const entry of COMMANDS) {
-    const [first = '', second] = entry.name.split(' ');
+  const asked = COMMANDS.filter(({ name }) => name.split(' ')[0] === args[0]);
+  for (const entry of asked.length > 0 ? asked : COMMANDS) {
+    const names = entry.name.split(' ');
+    const [first = '', second] = names;
     const parent = second === undefined ? program : groupOf(first);
     const command = parent.command(second ?? first).description(help.commands[entry.name]);
     if (entry.argument) command.arguments(entry.argument);
     frame(command, entry.name);
+    if (!names.every((name) => args.includes(name))) continue;
     for (const group of entry.options) {
       for (const [flags, name] of OPTIONS[group]) command.option(flags, help.options[name]);
       if (group === 'keys')

@@ -1,11 +1,11 @@
 /** Where the keys come from: option, environment, profile. Values are never printed. */
-import { readFileSync } from 'node:fs';
 import { type KnownKey, knownKeys as keysOfProfiles } from '../config/profiles.ts';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
 import { KEY_SLOTS } from '../platforms/key-slots.ts';
 import type { KeySlot } from '../platforms/platform.ts';
 import type { Options } from './command.ts';
+import { readTextFile } from './files.ts';
 import type { Io } from './io.ts';
 import { readSettings, type Settings, storedKey } from './settings.ts';
 
@@ -29,7 +29,7 @@ export function givenKeys(options: Options): string[] {
 
 /**
  * The keys of a platform by slot name: from the command line, else the environment, else the profile in use.
- * `seen` is told about the settings that were read, for the warnings and the other profiles in them.
+ * `seen` is told about the settings, where they were needed, for the warnings in them.
  * @throws Problem when a named file, variable or profile cannot be read, or a value is empty.
  */
 export function resolveKeys(
@@ -39,14 +39,17 @@ export function resolveKeys(
   seen: (settings: Settings) => void = () => {},
 ): Map<string, string> {
   const keys = new Map<string, string>();
-  const settings = readSettings(options, env);
-  seen(settings);
+  let settings: Settings | undefined;
+  const stored = (slot: KeySlot) => {
+    settings ??= readSettings(options, env);
+    return storedKey(settings, platform, slot.name);
+  };
   for (const slot of slotsOf(platform)) {
     const value = optionValue(options, slot.name) ?? (env[variableOf(slot)] || undefined);
-    const key =
-      value === undefined ? storedKey(settings, platform, slot.name) : dereference(slot.name, value, env);
+    const key = value === undefined ? stored(slot) : dereference(slot.name, value, env);
     if (key !== undefined) keys.set(slot.name, key);
   }
+  if (settings) seen(settings);
   return keys;
 }
 
@@ -60,9 +63,7 @@ export function dereference(option: string, value: string, env: Io['env']): stri
     const path = value.slice(1);
     try {
       // A file's last line end belongs to the file, not to the key.
-      text = readFileSync(path, 'utf8')
-        .replace(/^\uFEFF/, '')
-        .replace(/\r?\n$/, '');
+      text = readTextFile(path).replace(/\r?\n$/, '');
     } catch (error) {
       throw new Problem('secret-file-unreadable', { option, path, reason: reasonOf(error) });
     }

@@ -1,7 +1,6 @@
 /** The user's settings as a command sees them: the profiles, the project file, and which profile is in use. */
 import { configFolder } from '../config/folder.ts';
-import { wideMode } from '../config/private-file.ts';
-import { profilesPath, readProfiles } from '../config/profile-file.ts';
+import { profilesPath, readProfiles, wideMode } from '../config/profile-file.ts';
 import { keyAddress, type Profiles } from '../config/profiles.ts';
 import { findProject, type Project } from '../config/project-file.ts';
 import { Problem } from '../findings/problem.ts';

@@ -8,7 +8,6 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,13 +39,6 @@ export function writeNew(path: string, text: string, mode: number): void {
   } finally {
     closeSync(file);
   }
-}
-
-/** The permission bits of a file that others may read, such as `644`; undefined where it is private or on Windows. */
-export function wideMode(path: string, system: string): string | undefined {
-  if (system === 'win32') return undefined;
-  const mode = statSync(path).mode & 0o777;
-  return (mode & 0o077) === 0 ? undefined : mode.toString(8).padStart(3, '0');
 }
 
 function realPath(path: string): string {

@@ -1,10 +1,11 @@
-/** The file of the profiles. */
-import { mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/**
+ * The file of the profiles, for reading. node:fs is not imported: commands that need a stored key read this at their
+ * start, and an import would load the streams and promises of files as well.
+ */
+import { join } from 'node:path';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
-import { replacePrivateFile } from './private-file.ts';
-import { ProfilesTextError, readProfilesText, writeProfilesText } from './profile-text.ts';
+import { ProfilesTextError, readProfilesText } from './profile-text.ts';
 import { NO_PROFILES, type Profiles } from './profiles.ts';
 
 /** The path of the profiles in a settings folder. */
@@ -19,7 +20,7 @@ export function profilesPath(folder: string): string {
 export function readProfiles(path: string): Profiles {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = process.getBuiltinModule('node:fs').readFileSync(path, 'utf8');
   } catch (error) {
     if (reasonOf(error) === 'ENOENT') return NO_PROFILES;
     throw new Problem('file-unreadable', { path, reason: reasonOf(error) });
@@ -32,61 +33,9 @@ export function readProfiles(path: string): Profiles {
   }
 }
 
-const WAIT_MS = 20;
-const PATIENCE_MS = 3000;
-/** Nothing holds the lock this long: whoever made it has been killed. */
-const STALE_MS = 10_000;
-
-/**
- * Reads, changes and writes the profiles; of two processes that do so at the same time, one waits for the other.
- * @throws Problem when the file cannot be read or written, and whatever `change` throws.
- */
-export async function changeProfiles(
-  path: string,
-  change: (profiles: Profiles) => Profiles,
-): Promise<Profiles> {
-  const lock = `${path}.lock`;
-  await takeLock(path, lock);
-  try {
-    const profiles = change(readProfiles(path));
-    replacePrivateFile(path, writeProfilesText(profiles));
-    return profiles;
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('file-unwritable', { path, reason: reasonOf(error) });
-  } finally {
-    rmdirSync(lock);
-  }
-}
-
-/** A folder as the lock: making one either succeeds or says that it is there, on every file system. */
-async function takeLock(path: string, lock: string): Promise<void> {
-  const start = Date.now();
-  for (;;) {
-    try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      mkdirSync(lock);
-      return;
-    } catch (error) {
-      const reason = reasonOf(error);
-      if (reason !== 'EEXIST') throw new Problem('file-unwritable', { path, reason });
-    }
-    if (isStale(lock)) {
-      try {
-        rmdirSync(lock);
-      } catch {
-        // Another process was quicker.
-      }
-    } else if (Date.now() - start > PATIENCE_MS)
-      throw new Problem('file-unwritable', { path, reason: 'locked' });
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-  }
-}
-
-function isStale(lock: string): boolean {
-  try {
-    return Date.now() - statSync(lock).mtimeMs > STALE_MS;
-  } catch {
-    return false;
-  }
+/** The permission bits of a file that others may read, such as `644`; undefined where it is private or on Windows. */
+export function wideMode(path: string, system: string): string | undefined {
+  if (system === 'win32') return undefined;
+  const mode = process.getBuiltinModule('node:fs').statSync(path).mode & 0o777;
+  return (mode & 0o077) === 0 ? undefined : mode.toString(8).padStart(3, '0');
 }

@@ -1,5 +1,4 @@
 /** `.cbk.json`: what a team shares about a project. It may name a profile; it never holds a key. */
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
@@ -31,7 +30,7 @@ export function findProject(folder: string): Project | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const path = join(at, PROJECT_FILE);
     try {
-      return readProjectText(readFileSync(path, 'utf8'), path);
+      return readProjectText(process.getBuiltinModule('node:fs').readFileSync(path, 'utf8'), path);
     } catch (error) {
       if (error instanceof Problem) throw error;
       const reason = reasonOf(error);

@@ -86,5 +86,6 @@ export type Verdict = 'valid' | 'invalid' | 'unknown';
 
 /** Makes a finding; the compiler holds the facts to the code. */
 export function finding<C extends FindingCode>(severity: Severity, code: C, facts: FindingFacts[C]): Finding {
-  return { code, severity, ...facts } as unknown as Finding;
+  // The code last: facts taken over from another union may bring a code of their own.
+  return { ...facts, code, severity } as unknown as Finding;
 }

@@ -15,9 +15,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { changeProfiles } from '../../src/config/change-profiles.ts';
 import { configFolder } from '../../src/config/folder.ts';
-import { wideMode } from '../../src/config/private-file.ts';
-import { changeProfiles, profilesPath, readProfiles } from '../../src/config/profile-file.ts';
+import { profilesPath, readProfiles, wideMode } from '../../src/config/profile-file.ts';
 import { readProfilesText, writeProfilesText } from '../../src/config/profile-text.ts';
 import { knownKeys, NO_PROFILES, withKey, withoutKey, withoutProfile } from '../../src/config/profiles.ts';
 

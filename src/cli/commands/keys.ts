@@ -1,10 +1,10 @@
 /** `cbk keys`: what a pasted key is, and a new pair. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { changeProfiles } from '../../config/change-profiles.ts';
 import { inspectKeyText, keyFileText, matchingKeys, sampleKeyOf } from '../../config/inspect-key.ts';
 import { makePair, type PairKind } from '../../config/make-pair.ts';
 import { writeNew } from '../../config/private-file.ts';
-import { changeProfiles } from '../../config/profile-file.ts';
 import { isProfileName, keyAddress, withKey } from '../../config/profiles.ts';
 import { readKey } from '../../crypto/keys.ts';
 import { Problem } from '../../findings/problem.ts';
@@ -55,7 +55,7 @@ async function readKeyText(call: Call): Promise<string> {
     return keyFileText(readKeyFile(input.slice(1)));
   }
   const choice = { positional: input, file: options.file, clipboard: options.clipboard };
-  const bytes = await readInput(choice, io.stdin.isTTY && input !== '-' ? undefined : io.stdin);
+  const bytes = await readInput(choice, () => (io.stdin.isTTY && input !== '-' ? undefined : io.stdin));
   if (bytes) return keyFileText(bytes);
   if (!canAsk(io)) throw new Problem('no-input', {});
   const answer = await askSecret(catalogue.dialogue.keys.prompt, io);

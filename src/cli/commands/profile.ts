@@ -1,6 +1,7 @@
 /** `cbk profile`: keys that are typed once. */
+
+import { changeProfiles } from '../../config/change-profiles.ts';
 import { keyLook } from '../../config/fingerprint.ts';
-import { changeProfiles } from '../../config/profile-file.ts';
 import {
   isProfileName,
   keyAddress,
@@ -159,7 +160,7 @@ async function valueFor(call: Call, slot: KeySlot): Promise<string> {
   if (given !== undefined && given !== '-') return dereference(address, given, io.env);
   if (!io.stdin.isTTY || given === '-') {
     const text =
-      (await readInput({ positional: '-' }, io.stdin))?.toString('utf8').replace(/\r?\n$/, '') ?? '';
+      (await readInput({ positional: '-' }, () => io.stdin))?.toString('utf8').replace(/\r?\n$/, '') ?? '';
     if (text.trim() === '') throw new Problem('secret-empty', { option: address });
     return text;
   }
