@@ -30,6 +30,10 @@ export interface Call {
   readonly input: string | undefined;
   /** The positional arguments behind it. */
   readonly rest?: readonly string[];
+  /** The input itself, where it has been read already. */
+  readonly bytes?: Buffer;
+  /** Keys that were asked for, by address (`haitouhui.secret`), so that none is asked for twice; undefined for one that the user went on without. */
+  readonly entered?: Map<string, string | undefined>;
 }
 
 /** Runs a command and gives the exit status. Throws a Problem for bad usage. */

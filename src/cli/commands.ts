@@ -90,7 +90,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     argument: '[request]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'pager', 'output'],
     load: () => import('./commands/verify.ts'),
   },
   {

@@ -6,6 +6,9 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
+/** The exit status after Ctrl-C. */
+export const INTERRUPTED = 130;
+
 type Terminal = Io['stdin'] & { setRawMode?: (on: boolean) => unknown };
 
 /**

@@ -1,15 +1,11 @@
 /** Runs the chosen command and turns what stops it into one line on stderr and exit status 2. */
 import { Problem } from '../findings/problem.ts';
-import { loadCatalogue, problemSentence } from '../language/index.ts';
+import { loadCatalogue } from '../language/index.ts';
 import { LANGUAGES, type Language } from '../language/text.ts';
-import { safeLine } from '../render/safe.ts';
-import { createStyle } from '../render/style.ts';
-import { type Io, wantsColour } from './io.ts';
+import type { Io } from './io.ts';
 import type { Chosen } from './program.ts';
-import { Interrupted } from './raw-terminal.ts';
-
-/** The exit status after Ctrl-C. */
-const INTERRUPTED = 130;
+import { INTERRUPTED, Interrupted } from './raw-terminal.ts';
+import { writeProblem } from './write-problem.ts';
 
 /** `wrongLanguage` is the value of --lang when it is none that exists. */
 export async function runCommand(
@@ -30,10 +26,7 @@ export async function runCommand(
   } catch (error) {
     if (error instanceof Interrupted) return INTERRUPTED;
     if (!(error instanceof Problem)) throw error;
-    const style = createStyle(wantsColour(io.stderr, io.env));
-    io.stderr.write(
-      `cbk: ${style.red(catalogue.words.error)}: ${safeLine(problemSentence(catalogue, error))}\n`,
-    );
+    writeProblem(io, catalogue, error);
     return 2;
   }
 }

@@ -89,3 +89,8 @@ export function knownKeys(platform: string, options: Options, env: Io['env']): K
     throw error;
   }
 }
+
+/** The names of the keys that the command line, the environment and the profile in use give for a platform. */
+export function storedNames(platform: string, options: Options, env: Io['env']): string[] {
+  return [...resolveKeys(platform, options, env).keys()];
+}

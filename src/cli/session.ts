@@ -1,14 +1,15 @@
 /** From the command line to what the checks work on: input, unwrapping, platform, keys. */
 import type { CheckContext } from '../checks/context.ts';
 import { requiredKeys } from '../checks/required-keys.ts';
+import { keyAddress } from '../config/profiles.ts';
 import { PROJECT_FILE, type Project } from '../config/project-file.ts';
 import { Problem } from '../findings/problem.ts';
-import { readInput } from '../input/read.ts';
 import { type Unwrapped, unwrap } from '../input/unwrap/index.ts';
 import { type Detection, detectPlatform, PLATFORMS, platformById } from '../platforms/index.ts';
 import type { Check, Platform } from '../platforms/platform.ts';
 import { type Body, readBody } from '../request/fields.ts';
 import type { Call } from './command.ts';
+import { inputBytes } from './input.ts';
 import { canAsk } from './io.ts';
 import { Interrupted } from './raw-terminal.ts';
 import { givenKeys, resolveKeys, slotsOf } from './secrets.ts';
@@ -65,10 +66,10 @@ function entryOption({ options }: Call): { entry?: number } {
   throw new Problem('option-value', { option: '--entry', value: options.entry, expected: '1, 2, 3 …' });
 }
 
-async function readBytes({ io, input, options, catalogue }: Call): Promise<Buffer> {
-  const choice = { positional: input, file: options.file, clipboard: options.clipboard };
-  const bytes = await readInput(choice, () => (io.stdin.isTTY ? undefined : io.stdin));
+async function readBytes(call: Call): Promise<Buffer> {
+  const bytes = await inputBytes(call);
   if (bytes) return bytes;
+  const { io, catalogue } = call;
   if (!canAsk(io)) throw new Problem('no-input', {});
   const { askCallback } = await import('./prompt.ts');
   const text = await askCallback(io, catalogue);
@@ -128,18 +129,21 @@ export async function keysFor(
   platform: Platform,
   kinds: readonly Check['kind'][],
 ): Promise<Map<string, string>> {
-  const { io, options, catalogue } = call;
+  const { io, options } = call;
   const keys = resolveKeys(platform.id, options, io.env, (settings) => noteWarnings(call, settings));
   const missing = requiredKeys(platform, kinds).filter((name) => !keys.has(name));
   if (missing.length === 0 || options.json || !canAsk(io)) return keys;
+  const entered = call.entered ?? new Map<string, string | undefined>();
   for (const name of missing) {
     const slot = slotsOf(platform.id).find((s) => s.name === name);
-    const { askSecret } = await import('./prompt.ts');
-    const answer = await askSecret(
-      catalogue.words.keyPrompt(slot?.what[catalogue.language] ?? name, name),
-      io,
-    );
-    if (answer !== undefined) keys.set(name, answer);
+    if (!slot) continue;
+    const address = keyAddress(platform.id, name);
+    if (!entered.has(address)) {
+      const { pickKey } = await import('./menu/pick-key.ts');
+      entered.set(address, await pickKey(call, slot));
+    }
+    const value = entered.get(address);
+    if (value !== undefined) keys.set(name, value);
   }
   return keys;
 }

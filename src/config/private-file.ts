@@ -8,7 +8,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -31,10 +31,10 @@ export function replacePrivateFile(path: string, text: string): void {
 }
 
 /** Writes a file that must not be there yet (EEXIST otherwise). `mode` as in chmod. */
-export function writeNew(path: string, text: string, mode: number): void {
+export function writeNew(path: string, text: string | Buffer, mode: number): void {
   const file = openSync(path, 'wx', mode);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -28,6 +28,7 @@ interface ClipboardWords {
   /** The text went to the terminal's own clipboard (OSC 52), which may or may not have taken it. */
   readonly sentToTerminal: string;
   readonly failed: (reason: string) => string;
+  readonly noDisplay: string;
   readonly tooLong: (bytes: number) => string;
   readonly watching: string;
 }
@@ -103,13 +104,12 @@ interface MenuWords {
   readonly clipboard: string;
   readonly file: string;
   readonly lastFailed: string;
-  readonly keys: string;
   readonly platforms: string;
+  readonly keys: string;
   readonly quit: string;
   readonly back: string;
   readonly hint: string;
   readonly askFile: string;
-  readonly notAFile: string;
   readonly next: string;
   readonly copy: string;
   readonly saveKeys: (addresses: readonly string[]) => string;
@@ -123,10 +123,9 @@ interface MenuWords {
   readonly askFixture: string;
   readonly wroteFixture: (path: string) => string;
   readonly commandIs: string;
+  readonly setVariables: (names: readonly string[]) => string;
+  readonly whichPlatform: string;
   readonly pickKey: (what: string) => string;
   readonly typeKey: string;
   readonly skipKey: string;
-  readonly setKey: string;
-  readonly whichKey: string;
-  readonly needsFile: string;
 }

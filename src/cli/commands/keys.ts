@@ -8,11 +8,12 @@ import { writeNew } from '../../config/private-file.ts';
 import { isProfileName, keyAddress, withKey } from '../../config/profiles.ts';
 import { readKey } from '../../crypto/keys.ts';
 import { Problem } from '../../findings/problem.ts';
-import { readInput, reasonOf } from '../../input/read.ts';
+import { reasonOf } from '../../input/read.ts';
 import { PLATFORMS, platformById } from '../../platforms/index.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { keyReportJson, keyReportText } from '../../render/key.ts';
 import type { Call, Options } from '../command.ts';
+import { inputBytes } from '../input.ts';
 import { canAsk } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { note, pageOf, writeResult } from '../output.ts';
@@ -54,8 +55,7 @@ async function readKeyText(call: Call): Promise<string> {
     if (!input.startsWith('@')) return dereference('key', input, io.env);
     return keyFileText(readKeyFile(input.slice(1)));
   }
-  const choice = { positional: input, file: options.file, clipboard: options.clipboard };
-  const bytes = await readInput(choice, () => (io.stdin.isTTY && input !== '-' ? undefined : io.stdin));
+  const bytes = await inputBytes(call);
   if (bytes) return keyFileText(bytes);
   if (!canAsk(io)) throw new Problem('no-input', {});
   const answer = await askSecret(catalogue.dialogue.keys.prompt, io);
