@@ -43,6 +43,8 @@ export const OPTIONS = {
   profile: [['--profile <name>', 'profile']],
   rule: [['--rule <name|file>', 'rule']],
   canonical: [['--canonical <template>', 'canonical']],
+  effort: [['--effort <none|low|normal|high|seconds>', 'effort']],
+  saveRule: [['--save-rule', 'saveRule']],
   schema: [['--schema <name|file>', 'schema']],
   readKey: [
     ['-f, --file <path>', 'keyFile'],
@@ -72,13 +74,24 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'inspect',
     argument: '[input]',
-    options: ['input', 'watch', 'platform', 'keys', 'rule', 'canonical', 'pager', 'output'],
+    options: [
+      'input',
+      'watch',
+      'platform',
+      'keys',
+      'rule',
+      'canonical',
+      'effort',
+      'saveRule',
+      'pager',
+      'output',
+    ],
     load: () => import('./commands/inspect.ts'),
   },
   {
     name: 'decrypt',
     argument: '[blob]',
-    options: ['input', 'platform', 'keys', 'output'],
+    options: ['input', 'platform', 'keys', 'effort', 'output'],
     load: () => import('./commands/decrypt.ts'),
   },
   {
@@ -90,7 +103,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     argument: '[request]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'pager', 'output'],
+    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'pager', 'output'],
     load: () => import('./commands/verify.ts'),
   },
   {

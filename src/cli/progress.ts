@@ -1,47 +1,20 @@
-/** One line on stderr that says what is being done, for work that takes long. Only on a terminal. */
-
-import { safeLine } from '../render/safe.ts';
-import { createStyle } from '../render/style.ts';
-import { type Io, wantsColour } from './io.ts';
+/** One line on a terminal while a long search runs; nothing anywhere else. */
+import type { Call } from './command.ts';
+import { startLine } from './progress-line.ts';
 
 export interface Progress {
-  /** Says something new. Work that never lets timers run must call this now and then for the line to be drawn. */
-  readonly update: (text: string) => void;
-  /** Takes the line away. */
-  readonly stop: () => void;
+  readonly update: (tried: number, depth: number, milliseconds: number) => void;
+  /** Takes the line away again. */
+  readonly end: () => void;
 }
 
-/** What is done sooner than this needs no line, in milliseconds. */
-const PATIENCE_MS = 300;
-const FRAME_MS = 100;
-const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-
-/** Starts a line; does nothing where stderr is no terminal, in CI, on a dumb terminal, and with -q. */
-export function startProgress(io: Io, text: string, quiet = false): Progress {
-  if (!io.stderr.isTTY || io.env['CI'] || io.env['TERM'] === 'dumb' || quiet)
-    return { update: () => {}, stop: () => {} };
-  const style = createStyle(wantsColour(io.stderr, io.env));
-  let now = text;
-  let drawn = 0;
-  let frame = 0;
-  const start = Date.now();
-  const draw = () => {
-    const time = Date.now();
-    if (time - start < PATIENCE_MS || time - drawn < FRAME_MS) return;
-    drawn = time;
-    frame = (frame + 1) % FRAMES.length;
-    io.stderr.write(`\r\u001b[K${style.cyan(FRAMES[frame] ?? '')} ${safeLine(now)}`);
-  };
-  const timer = setInterval(draw, FRAME_MS);
-  timer.unref();
+/** A line on stderr, where that is a terminal and -q does not forbid it. */
+export function startProgress({ io, catalogue, options }: Call): Progress {
+  const sentence = catalogue.words.searching;
+  const line = startLine(io, sentence(0, 0, 0), options.quiet);
   return {
-    update: (next) => {
-      now = next;
-      draw();
-    },
-    stop: () => {
-      clearInterval(timer);
-      if (drawn > 0) io.stderr.write('\r\u001b[K');
-    },
+    update: (tried, depth, milliseconds) =>
+      line.update(sentence(tried, depth, Math.round(milliseconds / 1000))),
+    end: line.stop,
   };
 }

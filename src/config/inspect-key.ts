@@ -6,7 +6,7 @@ import { KeyError, type KeyProblem } from '../crypto/key-error.ts';
 import { decodeKeyText } from '../crypto/key-text.ts';
 import { type ReadKey, readKey } from '../crypto/keys.ts';
 import { decodeBase64, decodeHex } from '../encoding/binary-text.ts';
-import { SAMPLE_KEYS, type SampleKey } from '../platforms/sample-keys.ts';
+import { PLATFORMS } from '../platforms/index.ts';
 import type { Profiles } from './profiles.ts';
 
 export type KeyReport =
@@ -81,10 +81,19 @@ export function matchingKeys(text: string, report: KeyReport, { byName }: Profil
   );
 }
 
+/** A key that stands in a platform's published documentation. */
+export interface SampleKey {
+  readonly platform: string;
+  readonly slot: string;
+}
+
 /** The published sample key that a text is. */
 export function sampleKeyOf(text: string): SampleKey | undefined {
   const value = trimEdges(text);
-  return SAMPLE_KEYS.find((sample) => sample.value === value);
+  for (const { id, sampleKeys = {} } of PLATFORMS)
+    for (const [slot, values] of Object.entries(sampleKeys))
+      if (values.includes(value)) return { platform: id, slot };
+  return undefined;
 }
 
 function compare(text: string, report: KeyReport, stored: string): StoredMatch['same'] | undefined {

@@ -13,7 +13,11 @@ import { COMPACT, type Reprint, reprint } from './json-reprint.ts';
 export type TextChange =
   | { readonly kind: 'named'; readonly name: keyof typeof NAMED }
   | { readonly kind: 'encode'; readonly encoding: ValueEncoding }
-  | { readonly kind: 'reprint'; readonly how: Partial<Reprint> };
+  | { readonly kind: 'reprint'; readonly how: Partial<Reprint> }
+  /** The number at an index (or every one with a fraction) with zeros up to so many decimal places. */
+  | { readonly kind: 'places'; readonly index: number | 'fractions'; readonly places: number }
+  /** Other digits for a number of a JSON text, counted from 0. */
+  | { readonly kind: 'digits'; readonly index: number; readonly digits: string };
 
 const latin1AsUtf8 = (text: string, bytes: Buffer | undefined) => {
   if (!bytes) return text;
@@ -145,7 +149,44 @@ export function changeText(change: TextChange, text: string): string {
       const json = readOnce(text);
       return json ? reprint(json, { ...COMPACT, ...change.how }) : text;
     }
+    case 'places': {
+      const { index: wanted, places } = change;
+      return mapNumbers(text, (digits, index) =>
+        wanted === index || (wanted === 'fractions' && digits.includes('.'))
+          ? withPlaces(digits, places)
+          : digits,
+      );
+    }
+    case 'digits':
+      return mapNumbers(text, (digits, index) => (index === change.index ? change.digits : digits));
   }
+}
+
+/** A string or a number of a JSON text. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Replaces numbers of a JSON text; `replace` is given the digits and how many numbers stand before. */
+function mapNumbers(text: string, replace: (digits: string, index: number) => string): string {
+  if (!JSON_HEAD.test(text)) return text;
+  let index = 0;
+  return text.replace(TOKEN, (token) => (token.startsWith('"') ? token : replace(token, index++)));
+}
+
+/** The numbers of a JSON text, as they are written. */
+export function numbersOf(text: string): string[] {
+  const found: string[] = [];
+  mapNumbers(text, (digits) => {
+    found.push(digits);
+    return digits;
+  });
+  return found;
+}
+
+function withPlaces(digits: string, places: number): string {
+  const [whole = '', fraction = ''] = digits.split('.');
+  return /[eE]/.test(digits) || fraction.length >= places
+    ? digits
+    : `${whole}.${fraction.padEnd(places, '0')}`;
 }
 
 function encodeJsonStrings(text: string, encoding: ValueEncoding): string {
@@ -293,6 +334,21 @@ export const TEXT_AXES: Readonly<Record<string, readonly Deviation<TextChange>[]
     ...named('json-keys-renamed', 1, 'snake-names', 'camel-names'),
   ],
 };
+
+/** So many numbers of a JSON text are tried with other decimal places one by one. */
+const MOST_NUMBERS = 16;
+
+/** Zeros behind the point that a parser dropped: of all fractions, or of one number. An axis of its own behind `json`. */
+export const DECIMAL_PLACES: readonly Deviation<TextChange>[] = [1, 2].flatMap((places) =>
+  (['fractions', ...Array(MOST_NUMBERS).keys()] as ('fractions' | number)[]).map(
+    (index): Deviation<TextChange> => ({
+      code: 'json-reserialised',
+      cost: index === 'fractions' ? 1 : 2,
+      detail: `${places} decimal places`,
+      change: { kind: 'places', index, places },
+    }),
+  ),
+);
 
 /** Other forms of a parsed JSON body that somebody may sign instead of its bytes. */
 export const PARSED_BODY: readonly Deviation<TextChange>[] = [

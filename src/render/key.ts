@@ -1,7 +1,6 @@
 /** What is said of a key, as text and as JSON. No character of the key is in it. */
-import type { KeyReport, StoredMatch } from '../config/inspect-key.ts';
+import type { KeyReport, SampleKey, StoredMatch } from '../config/inspect-key.ts';
 import type { Catalogue } from '../language/catalogue.ts';
-import type { SampleKey } from '../platforms/sample-keys.ts';
 import type { Page } from './report.ts';
 import { safeLine } from './safe.ts';
 import { mark } from './style.ts';
@@ -62,7 +61,7 @@ export function keyReportText(facts: KeyFacts, { catalogue, style, width }: Page
 
 /** The same for --json. */
 export function keyReportJson({ report, matches, sample }: KeyFacts, { dialogue }: Catalogue): object {
-  const common = { matches, ...(sample && { sample: { platform: sample.platform, slot: sample.slot } }) };
+  const common = { matches, ...(sample && { sample }) };
   if (report.kind === 'problem') {
     const { problem } = report;
     return { version: 1, kind: 'problem', problem, message: dialogue.keys.problem(problem), ...common };

@@ -17,7 +17,7 @@ import { inputBytes } from '../input.ts';
 import { canAsk } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { note, pageOf, writeResult } from '../output.ts';
-import { startProgress } from '../progress.ts';
+import { startLine } from '../progress-line.ts';
 import { askSecret } from '../prompt.ts';
 import { dereference } from '../secrets.ts';
 import { readSettings } from '../settings.ts';
@@ -83,7 +83,7 @@ export async function generateKeys(call: Call): Promise<number> {
   if (settings && !isProfileName(settings.active))
     throw new Problem('profile-name', { name: settings.active });
   const what = kind.family === 'rsa' ? `RSA ${kind.bits}` : `EC ${kind.curve}`;
-  const progress = startProgress(io, words.generating(what), options.quiet);
+  const progress = startLine(io, words.generating(what), options.quiet);
   const pair = await makePair(kind).finally(progress.stop);
   const { fingerprint } = readKey(pair.publicKey);
   const folder = (options['out'] as string | undefined) ?? '.';

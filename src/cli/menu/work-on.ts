@@ -72,7 +72,9 @@ function steps({ menu, entered, call }: Work): Choice<Step | 'back'>[] {
     ...(effort.length > 0 && call.options['effort'] === undefined
       ? [{ name: words.deeper, value: (work: Work) => deeper(work, effort.at(-1) ?? '') }]
       : []),
-    ...(COMMANDS.some(({ name }) => String(name) === 'replay') ? [{ name: words.replay, value: replay }] : []),
+    ...(COMMANDS.some(({ name }) => String(name) === 'replay')
+      ? [{ name: words.replay, value: replay }]
+      : []),
     { name: words.fixture, value: saveFixture },
     { name: words.commandLine, value: showCommandLine },
     { name: words.another, value: 'back' },
@@ -105,7 +107,11 @@ async function copy({ menu, call }: Work): Promise<void> {
     },
   });
   const { stdin, stderr, env } = menu.io;
-  await inspect({ ...call, io: { stdin, stdout, stderr, env }, options: { ...call.options, pager: false, quiet: true } });
+  await inspect({
+    ...call,
+    io: { stdin, stdout, stderr, env },
+    options: { ...call.options, pager: false, quiet: true },
+  });
   await copyResult(call, Buffer.concat(chunks).toString('utf8'));
 }
 
@@ -118,7 +124,10 @@ async function saveKeys({ menu, call, entered }: Work): Promise<void> {
   );
   if (name === undefined) return;
   await changeProfiles(settings.path, (profiles) =>
-    [...entered].reduce((p, [address, value]) => (value === undefined ? p : withKey(p, name, address, value)), profiles),
+    [...entered].reduce(
+      (p, [address, value]) => (value === undefined ? p : withKey(p, name, address, value)),
+      profiles,
+    ),
   );
   const { keyLook } = await import('../../config/fingerprint.ts');
   for (const [address, value] of entered)
@@ -151,7 +160,8 @@ async function saveFixture(work: Work): Promise<void> {
   const { menu, session } = work;
   const { io, catalogue } = menu;
   const id = session.detection?.platform.id ?? 'callback';
-  const extension = session.unwrapped.kind === 'request' ? 'http' : session.body.kind === 'json' ? 'json' : 'txt';
+  const extension =
+    session.unwrapped.kind === 'request' ? 'http' : session.body.kind === 'json' ? 'json' : 'txt';
   const path = await askText(io, catalogue.dialogue.menu.askFixture, freeName(id, extension));
   if (path === undefined) return;
   try {

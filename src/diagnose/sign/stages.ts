@@ -6,7 +6,7 @@ import { encodeValue } from '../../rules/value-encoding.ts';
 import type { Deviation } from '../cause.ts';
 import type { KeyVariant } from '../key-change.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
-import { changeText, TEXT_AXES, type TextChange } from '../text-change.ts';
+import { changeText, DECIMAL_PLACES, numbersOf, TEXT_AXES, type TextChange } from '../text-change.ts';
 import {
   type FieldChange,
   type FieldKnowledge,
@@ -36,6 +36,7 @@ export function signStages(input: SignInput): Stage<SignState>[] {
   return [
     remembering(rulesStage(rules)),
     ...Object.values(TEXT_AXES).map((axis) => valueStage(axis, input)),
+    valueStage(DECIMAL_PLACES, input),
     plusStage(input),
     numberStage(input),
     undecodedStage(input),
@@ -114,43 +115,36 @@ function plusStage({ fields, known }: SignInput): Stage<SignState> {
   );
 }
 
-/** JSON numbers that were printed again: other forms, or the digits that a double has lost. */
+/** JSON numbers that were printed again: other forms, or the digits that a double has lost, also inside a JSON value. */
 function numberStage({ fields, numbers }: SignInput): Stage<SignState> {
-  const set = (
-    where: string,
-    detail: string,
-    cost: 1 | 2,
-    value: string,
-    code: 'json-reserialised' | 'nonce-precision',
-  ) => ({
-    code,
+  const set = (where: string, detail: string, cost: 1 | 2, edit: (value: string) => string) => ({
+    code: 'json-reserialised' as const,
     where,
     detail,
     cost,
-    change: { where, value },
+    change: { where, edit },
   });
-  const list = fields.flatMap(({ name, value }) => {
-    if (value === null || !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value)) return [];
-    const lost = roundedNeighbours(value).map((digits) =>
-      set(name, 'digits lost in a double', 2, digits, 'json-reserialised'),
+  const lost = (name: string, index: number, digits: string) =>
+    roundedNeighbours(digits).map((whole) =>
+      set(name, LOST_DIGITS, 2, (value) => changeText({ kind: 'digits', index, digits: whole }, value)),
     );
-    if (!numbers.has(name)) return lost;
+  const list = fields.flatMap(({ name, value }) => {
+    if (value === null) return [];
+    if (!NUMBER.test(value)) return numbersOf(value).flatMap((digits, index) => lost(name, index, digits));
+    const rounded = roundedNeighbours(value).map((digits) => set(name, LOST_DIGITS, 2, () => digits));
+    if (!numbers.has(name)) return rounded;
     const double = String(Number(value));
-    const forms = [
-      double,
-      ...(Number.isInteger(Number(value)) ? [`${double}.0`, `${double}.00`] : [`${double}0`]),
-    ];
-    return [
-      ...forms
-        .filter((f) => f !== value)
-        .map((f) => set(name, 'number printed again', 1, f, 'json-reserialised')),
-      ...lost,
-    ];
+    const places = Number.isInteger(Number(value)) ? [`${double}.0`, `${double}.00`] : [`${double}0`];
+    const forms = [double, ...places].filter((form) => form !== value);
+    return [...forms.map((form) => set(name, 'number printed again', 1, () => form)), ...rounded];
   });
-  return alternatives(list, (state, { where, value }) =>
-    mapValues(state, (field) => (field.name === where ? value : field.value)),
+  return alternatives(list, (state, { where, edit }) =>
+    mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
   );
 }
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const LOST_DIGITS = 'digits lost in a double';
 
 /** The values of a form as they stand on the wire: signed, or taken, without decoding. */
 function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {

@@ -9,7 +9,14 @@ import { fillTemplate, type TemplatePart } from '../../rules/template.ts';
 import type { Cause, Deviation } from '../cause.ts';
 import { alternatives, type Effort, type Leaf, type SearchResult, type Stage, search } from '../search.ts';
 import { roundedNeighbours } from '../sign/field-deviations.ts';
-import { changeText, PARSED_BODY, TEXT_AXES } from '../text-change.ts';
+import {
+  changeText,
+  DECIMAL_PLACES,
+  numbersOf,
+  PARSED_BODY,
+  TEXT_AXES,
+  type TextChange,
+} from '../text-change.ts';
 import type { TemplateDeviation } from './templates.ts';
 
 export interface SignatureState {
@@ -52,7 +59,7 @@ export function searchSignature(input: SignatureInput, effort: Effort): SearchRe
   return search(start, stages(input), templateLeaf(input), 1, effort);
 }
 
-function stages({ texts }: SignatureInput): Stage<SignatureState>[] {
+function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
   const onBody = (
     axis: Parameters<typeof alternatives<SignatureState, Parameters<typeof changeText>[0]>>[0],
   ) =>
@@ -62,6 +69,8 @@ function stages({ texts }: SignatureInput): Stage<SignatureState>[] {
     });
   return [
     ...Object.values(TEXT_AXES).map(onBody),
+    onBody(DECIMAL_PLACES),
+    onBody(lostDigits(body)),
     onBody(PARSED_BODY),
     alternatives<SignatureState, readonly [string, string]>(
       headerDeviations(texts),
@@ -71,6 +80,21 @@ function stages({ texts }: SignatureInput): Stage<SignatureState>[] {
       }),
     ),
   ];
+}
+
+/** Numbers of the body that a double has rounded, with the digits that they may have had. */
+function lostDigits(body: string): Deviation<TextChange>[] {
+  return numbersOf(body).flatMap((number, index) =>
+    roundedNeighbours(number).map(
+      (digits): Deviation<TextChange> => ({
+        code: 'json-reserialised',
+        where: number,
+        detail: 'digits lost in a double',
+        cost: 2,
+        change: { kind: 'digits', index, digits },
+      }),
+    ),
+  );
 }
 
 /** Other forms of the values in the headers: units of the time, digits of the nonce, stray spaces. */

@@ -39,7 +39,7 @@ export function htmlEntities(piece: Piece, look: Look) {
 }
 
 /** Replaces the entities that are known; anything else stays as it is. */
-function decodeEntities(text: ByteText): ByteText {
+export function decodeEntities(text: ByteText): ByteText {
   const out = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let at = 0; at < text.length; at++) {

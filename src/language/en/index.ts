@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { causes } from './causes.ts';
 import { dialogue } from './dialogue.ts';
 import { expected } from './expected.ts';
 import { findings } from './findings.ts';
@@ -10,6 +11,7 @@ const catalogue: Catalogue = {
   language: 'en',
   findings,
   problems,
+  causes,
   layer,
   unwrapProblem,
   expected,
