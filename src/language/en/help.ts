@@ -9,6 +9,17 @@ const help: Help = {
     verify: 'whether a request is genuine, and its decrypted secret fields',
     validate: 'check a payload against a built-in or own JSON Schema',
     platforms: "a platform's fields, codes, answer and retries",
+    profile: 'stored keys, so that they are typed once',
+    'profile set': 'store a key; without a value it is read from stdin or asked for',
+    'profile list': 'the profiles, and which keys each has',
+    'profile show': 'the keys of a profile, masked, with a fingerprint to compare',
+    'profile remove': 'remove a key, or a whole profile',
+    'profile use': 'use this profile from now on',
+    'profile path': 'where the profiles are stored',
+    keys: 'say what a pasted key is, or make a pair',
+    'keys inspect': 'what a key is, what is wrong with it, and which stored key it matches',
+    'keys generate': 'make a key pair in the form that the platform wants',
+    completion: 'the script that completes commands with the Tab key',
   },
   options: {
     file: 'read the input from a file (- is stdin)',
@@ -24,6 +35,17 @@ const help: Help = {
     copy: 'put the result on the clipboard as well',
     quiet: 'no notes on stderr',
     lang: 'language: zh or en (else from the environment)',
+    profile: 'use the keys of this profile (see cbk profile)',
+    keyFile: 'read the key from a file (- is stdin)',
+    keyClipboard: 'read the key from the clipboard',
+    repairedKey: 'write the key as clean PEM to a new file',
+    keyType: 'rsa or ec',
+    keyBits: 'size of an RSA key: 2048, 3072 or 4096',
+    keyCurve: 'curve of an EC key: P-256 or secp256k1',
+    keyFolder: 'the folder for the two files (else this one)',
+    saveKey: 'store the private key in the profile instead of a file',
+    watchClipboard: 'inspect each callback that is copied from now on',
+    noPager: 'do not show a long report in a pager',
   },
   keyValue: 'literal, @file or env:NAME',
   titles: {
@@ -37,5 +59,17 @@ const help: Help = {
   versionOption: 'show the version',
   footer:
     'Input: an argument, --file, --clipboard or stdin, in any form: body, HTTP request, curl, HAR, log line.\nExit status: 0 all right, 1 checked and wrong, 2 bad usage, unreadable input or missing key.',
+  placeholders: { options: 'options', command: 'command' },
+  usageErrors: {
+    prefix: 'cbk: error: ',
+    unknownOption: (option) => `unknown option ${option}`,
+    unknownCommand: (command) => `unknown command ${command}`,
+    missingArgument: (name) => `the argument <${name}> is missing`,
+    missingValue: (option) => `the value of ${option} is missing`,
+    tooManyArguments: (command, expected, given) =>
+      `too many arguments: ${command} takes ${expected}, ${given} are given (quote a text with spaces)`,
+    didYouMean: (words) => `did you mean ${words.join(' or ')}?`,
+    seeHelp: (command) => `see ${command} --help`,
+  },
 };
 export default help;
