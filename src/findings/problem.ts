@@ -49,9 +49,6 @@ export interface ProblemFacts {
 }
 
 export type ProblemCode = keyof ProblemFacts;
-export type AnyProblem = {
-  [C in ProblemCode]: { readonly code: C } & Readonly<ProblemFacts[C]>;
-}[ProblemCode];
 
 /** Thrown anywhere above the crypto room; the command line turns it into one line on stderr and exit status 2. */
 export class Problem<C extends ProblemCode = ProblemCode> extends Error {
