@@ -82,6 +82,7 @@ export const yunzhimeng: Platform = {
     failure: { status: 500, contentType: 'application/json', body: '{"code":500,"message":"{reason}"}' },
     codes: [],
   },
+  identity: [{ header: 'x-eventcode' }, 'body'],
   retry: {
     gaps: [],
     attempts: 3,
