@@ -157,7 +157,8 @@ export function decryptBest(
   const [best] = attempts;
   if (best?.padding !== 'clean') return { attempts, failure: { code: 'padding' } };
   if (best.utf8) return { attempts };
-  const afterFirstBlock = attempts.some((a) => a.padding === 'clean' && isTextAfterFirstBlock(a.plaintext));
+  const afterFirstBlock =
+    rule.mode === 'cbc' && attempts.some((a) => a.padding === 'clean' && isTextAfterFirstBlock(a.plaintext));
   return { attempts, failure: { code: 'not-utf8', afterFirstBlock } };
 }
 

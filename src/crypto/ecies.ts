@@ -23,6 +23,8 @@ const NO_PARAMETERS = Buffer.alloc(8);
 
 export type EciesResult =
   | { readonly plaintext: Buffer; readonly variant: EciesVariant }
+  /** Not an EC private key. */
+  | { readonly code: 'key-type' }
   /** `need` is what an empty plaintext takes under the shortest variant. */
   | { readonly code: 'too-short'; readonly length: number; readonly need: number }
   /** The first byte is no mark of a point, or the numbers after it are on another curve. */
@@ -36,6 +38,7 @@ export function eciesDecrypt(
   data: Buffer,
   hashes: readonly EciesVariant['hash'][] = ECIES_HASHES,
 ): EciesResult {
+  if (privateKey.asymmetricKeyType !== 'ec' || privateKey.type !== 'private') return { code: 'key-type' };
   const curve = curveOf(privateKey);
   const point = data[0] === 4 ? 'uncompressed' : data[0] === 2 || data[0] === 3 ? 'compressed' : undefined;
   if (!point && data.length > 0) return { code: 'point-not-on-curve' };

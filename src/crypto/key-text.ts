@@ -46,8 +46,9 @@ export interface KeyBytes {
   readonly repairs: ReadonlySet<RepairCode>;
 }
 
-const BEGIN = /[-–—]{2,}\s*BEGIN\s*([A-Z0-9 ]*?)\s*[-–—]{2,}/;
-const END = /[-–—]{2,}\s*END[A-Z0-9 ]*[-–—]*/;
+// All repeats below have a limit, so that a text made to do so cannot keep the patterns busy.
+const BEGIN = /[-–—]{2,9}\s{0,9}BEGIN {0,9}((?:[A-Z0-9]{1,30} ?){0,5}) {0,9}[-–—]{2,9}/;
+const END = /[-–—]{2,9}\s{0,9}END[A-Z0-9 ]{0,60}[-–—]{0,9}/;
 /** `openssl ecparam -genkey` writes this block before the key. */
 const EC_PARAMETERS = /-----BEGIN EC PARAMETERS-----[^-]*-----END EC PARAMETERS-----/g;
 
@@ -73,19 +74,21 @@ function cleanKeyText(text: string, repairs: Set<RepairCode>): string {
     rest = mended;
   };
   mend('invisible-characters', /[\u200b-\u200f\u2060\ufeff]/g, '');
-  mend('escapes', /\\+u([0-9a-fA-F]{4})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex ?? '', 16)));
-  mend('literal-newlines', /(?:\\+r)?\\+n|\\+r/g, '\n');
-  mend('escapes', /\\+(?=["'/]|\r?\n|$)/g, '');
+  mend('escapes', /\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex ?? '', 16)),
+  );
+  mend('literal-newlines', /(?:\\{1,8}r)?\\{1,8}n|\\{1,8}r/g, '\n');
+  mend('escapes', /\\{1,8}(?=["'/]|\r?\n|$)/g, '');
   mend('percent-encoded', /%([0-9A-Fa-f]{2})/g, (_, hex) =>
     String.fromCharCode(Number.parseInt(hex ?? '', 16)),
   );
-  mend('string-concatenation', /["']\s*[+.]?\s*["']/g, '');
+  mend('string-concatenation', /["']\s{0,80}[+.]?\s{0,80}["']/g, '');
   mend(
     'assignment',
-    /^\s*(?:[A-Za-z]+\s+){0,3}["']?[\w.-]{1,80}["']?\s*[:=]\s*(?=["'`]?(?:-{2,}|M[A-Z][A-Za-z0-9+/]{30}|30[0-9a-f]{30}))/,
+    /^(?:[A-Za-z]{1,20}\s{1,20}){0,3}["']?[\w.-]{1,80}["']?\s{0,9}[:=][ \t]{0,9}(?=["'`]?(?:-{2,}|M[A-Z][A-Za-z0-9+/]{30}|30[0-9a-f]{30}))/,
     '',
   );
-  mend('quotes', /^\s*["'`“”‘’]+|["'`“”‘’]+[\s,;]*$/g, '');
+  mend('quotes', /^["'`“”‘’]{1,9}|["'`“”‘’]{1,9}[\s,;]{0,9}$/g, '');
   return rest.trim();
 }
 
@@ -93,7 +96,7 @@ function decodePem(text: string, repairs: Set<RepairCode>): KeyBytes {
   const blocks = text.replace(EC_PARAMETERS, '').trim();
   const begin = BEGIN.exec(blocks);
   if (!begin) throw new KeyError({ code: 'key-not-a-key' });
-  const label = begin[1] ?? '';
+  const label = begin[1]?.trim() ?? '';
   if (label.startsWith('OPENSSH')) throw new KeyError({ code: 'key-unsupported', what: 'openssh' });
   const rest = blocks.slice(begin.index + begin[0].length);
   const end = END.exec(rest);
@@ -146,7 +149,7 @@ function decodeBody(body: string, repairs: Set<RepairCode>): { der: Buffer; urlS
 }
 
 function decodeDigits(compact: string): Buffer {
-  const digits = compact.replace(/=+$/, '');
+  const digits = compact.replace(/={1,4}$/, '');
   const offset = digits.search(/[^A-Za-z0-9+/_-]/);
   if (offset >= 0)
     throw new KeyError({

@@ -1,5 +1,6 @@
 /** Reads a key in whatever form it is pasted, and says which form that was. */
 import {
+  createECDH,
   createHash,
   createPrivateKey,
   createPublicKey,
@@ -10,6 +11,7 @@ import {
 import { type DerElement, derChildren, derElement, TAG } from './der.ts';
 import { KeyError, type UnsupportedKey } from './key-error.ts';
 import { decodeKeyText, type KeyEncoding, type RepairCode } from './key-text.ts';
+import { modulusBytes, rsaPrivateRaw, rsaPublicRaw } from './rsa.ts';
 
 export type KeyContainer = 'pkcs1' | 'pkcs8' | 'spki' | 'sec1' | 'certificate' | 'jwk';
 
@@ -105,7 +107,7 @@ function readJwk(text: string): ReadKey {
   try {
     key = (kind === 'private' ? createPrivateKey : createPublicKey)({ key: jwk, format: 'jwk' });
   } catch {
-    throw new KeyError({ code: 'key-damaged', container: 'jwk' });
+    throw damaged('jwk');
   }
   return describe(key, { kind, container: 'jwk', encoding: 'jwk', repairs: [] });
 }
@@ -149,15 +151,42 @@ function refusal(der: Buffer, outer: DerElement, container: KeyContainer) {
 function describe(key: KeyObject, shape: Omit<KeyShape, 'key' | 'fingerprint'>): ReadKey {
   if (key.asymmetricKeyType === 'rsa') {
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    if (key.type === 'private' && !isRsaPair(key)) throw damaged(shape.container);
     return { ...shape, key, family: 'rsa', bits, fingerprint: fingerprint(key) };
   }
   if (key.asymmetricKeyType !== 'ec') throw new KeyError(unsupported('algorithm'));
-  const curve = CURVES[key.asymmetricKeyDetails?.namedCurve ?? ''];
+  const { namedCurve = '' } = key.asymmetricKeyDetails ?? {};
+  const curve = CURVES[namedCurve];
   if (!curve) throw new KeyError(unsupported('curve'));
-  // BouncyCastle and old OpenSSL may spell the curve's numbers out; a JWK always names the curve.
   const jwk = key.export({ format: 'jwk' });
+  if (key.type === 'private' && !isEcPair(jwk, namedCurve)) throw damaged(shape.container);
+  // BouncyCastle and old OpenSSL may spell the curve's numbers out; a JWK always names the curve.
   const named = (key.type === 'private' ? createPrivateKey : createPublicKey)({ key: jwk, format: 'jwk' });
   return { ...shape, key: named, family: 'ec', curve, fingerprint: fingerprint(named) };
+}
+
+/** A changed character goes unnoticed when a key is loaded; the two exponents then no longer undo each other. */
+function isRsaPair(key: KeyObject): boolean {
+  const probe = Buffer.alloc(modulusBytes(key));
+  probe[probe.length - 1] = 2;
+  const there = rsaPrivateRaw(key, probe);
+  return there !== undefined && rsaPublicRaw(createPublicKey(key), there)?.equals(probe) === true;
+}
+
+/** The same for EC: the point in the key must be the private number times the base point. */
+function isEcPair({ d = '', x = '', y = '' }: JsonWebKey, opensslName: string): boolean {
+  const ecdh = createECDH(opensslName);
+  try {
+    ecdh.setPrivateKey(d, 'base64url');
+  } catch {
+    return false;
+  }
+  const point = [x, y].map((coordinate) => Buffer.from(coordinate, 'base64url'));
+  return ecdh.getPublicKey().equals(Buffer.concat([Buffer.from([4]), ...point]));
+}
+
+function damaged(container: KeyContainer): KeyError {
+  return new KeyError({ code: 'key-damaged', container });
 }
 
 function fingerprint(key: KeyObject): string {

@@ -63,6 +63,8 @@ function raw(
 
 export type RsaResult =
   | { readonly plaintext: Buffer; readonly padding: RsaPadding; readonly blocks: number }
+  /** Not an RSA private key. */
+  | { readonly code: 'key-type' }
   /** The ciphertext is empty or not a whole number of blocks of `block` bytes. */
   | { readonly code: 'length'; readonly length: number; readonly block: number }
   | { readonly code: 'wrong-key-or-padding'; readonly blocks: number };
@@ -74,6 +76,7 @@ export type RsaResult =
  * calling it proof. `none` is only taken for text.
  */
 export function decryptRsa(key: KeyObject, ciphertext: Buffer): RsaResult {
+  if (key.asymmetricKeyType !== 'rsa' || key.type !== 'private') return { code: 'key-type' };
   const block = modulusBytes(key);
   const blocks = ciphertext.length / block;
   if (ciphertext.length === 0 || !Number.isInteger(blocks))
@@ -144,6 +147,8 @@ function padRsa(message: Buffer, size: number, padding: RsaPadding): Buffer {
 
 export type RecoveredDigest =
   | { readonly algorithm: SignatureDigest; readonly digest: Buffer }
+  /** Not an RSA key. */
+  | { readonly problem: 'key-type' }
   | { readonly problem: 'length'; readonly length: number; readonly block: number }
   /** Made with another key, damaged, or no PKCS#1 v1.5 signature. */
   | { readonly problem: 'not-pkcs1' }
@@ -152,6 +157,7 @@ export type RecoveredDigest =
 
 /** Opens a PKCS#1 v1.5 signature: which digest it holds, and its value. One operation, then any text can be compared. */
 export function recoverDigestInfo(publicKey: KeyObject, signature: Buffer): RecoveredDigest {
+  if (publicKey.asymmetricKeyType !== 'rsa') return { problem: 'key-type' };
   const block = modulusBytes(publicKey);
   if (signature.length !== block) return { problem: 'length', length: signature.length, block };
   const em = rsaPublicRaw(publicKey, signature);

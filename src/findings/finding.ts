@@ -96,6 +96,7 @@ export type SecretFieldFailure =
   | 'wrong-key-or-padding'
   | 'point-not-on-curve'
   | 'mac'
+  | 'key-type'
   | 'not-text';
 
 export type FindingCode = keyof FindingFacts;

@@ -59,6 +59,7 @@ function alternatives(keyword: string): CodeKeywordDefinition {
       const matches = gen.const('matches', _`[]`);
       const valid = gen.name('_valid');
       cxt.setParams({ branches, matches });
+      ownEvaluated(cxt);
       gen.block(() => {
         for (const index of (cxt.schema as unknown[]).keys()) {
           const start = gen.const('_start', ERRORS);
@@ -84,6 +85,20 @@ function alternatives(keyword: string): CodeKeywordDefinition {
       );
     },
   };
+}
+
+/**
+ * Gives this schema variables of its own for what is evaluated, before alternatives that fit add to them.
+ * Otherwise the validator shares the variable of a nested alternative, and what that one evaluated counts even
+ * when the alternative around it fails.
+ */
+function ownEvaluated(cxt: KeywordCxt): void {
+  const { gen, it } = cxt;
+  if (!it.opts.unevaluated) return;
+  const before = { ...it };
+  if (it.props !== true) it.props = gen.var('props', _`Object.create(null)`);
+  if (it.items !== true) it.items = gen.var('items', 0);
+  cxt.mergeEvaluated(before, Name);
 }
 
 /** params: `propertyName`, and `errors` of the name as a string. */

@@ -60,6 +60,8 @@ function secretField({ reason, length, need }: FindingFacts['secret-field-failed
       return "it does not begin with a point of the key's curve: for another key, or damaged";
     case 'mac':
       return 'the tag of the ECIES message is wrong: for another key, or damaged';
+    case 'key-type':
+      return 'the key is not of the family that made it';
     case 'not-text':
       return 'what comes out is not text: for another key, or damaged';
   }

@@ -69,6 +69,8 @@ function secretField({ reason, length, need }: FindingFacts['secret-field-failed
       return '开头不是这条曲线上的点：不是给这把密钥的，或已损坏';
     case 'mac':
       return 'ECIES 校验标签不对：不是给这把密钥的，或已损坏';
+    case 'key-type':
+      return '密钥类型与密文不符';
     case 'not-text':
       return '解出的不是文本：不是给这把密钥的，或已损坏';
   }

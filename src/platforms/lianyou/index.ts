@@ -1,20 +1,8 @@
 /** 链游平台: messages of chain games. Source: the platform's callback page and guide; the sign rule is that of its Java sample. */
 import type { Platform } from '../platform.ts';
+import { MESSAGE_TYPES } from './message-types.ts';
 import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
-
-const names = {
-  '1001': { zh: '玩家发起交易订单', en: 'player places an order' },
-  '1002': { zh: '玩家确认交易订单', en: 'player confirms an order' },
-  '1003': { zh: '合约上链成功', en: 'contract is on chain' },
-  '1004': { zh: 'ERC-721 转移', en: 'ERC-721 transfer' },
-  '1005': { zh: 'ERC-20 转移', en: 'ERC-20 transfer' },
-  '1006': { zh: 'ERC-1155 转移', en: 'ERC-1155 transfer' },
-  '1007': { zh: 'ERC-721 授权', en: 'ERC-721 approval' },
-  '1008': { zh: 'ERC-20 授权', en: 'ERC-20 approval' },
-  '1009': { zh: 'ERC-1155 授权', en: 'ERC-1155 approval' },
-  '1010': { zh: '厂商 hash 密约通知', en: 'secret-hash notice' },
-} as const;
 
 export const lianyou: Platform = {
   id: 'lianyou',
@@ -32,9 +20,14 @@ export const lianyou: Platform = {
   schemas,
   bodySchema: {
     by: { field: 'type' },
-    cases: Object.fromEntries(Object.keys(names).map((type) => [type, type])),
+    // The pages of 1010, 1008 and 1009 give the type numbers 1001 and 1007.
+    cases: {
+      ...Object.fromEntries(Object.keys(MESSAGE_TYPES).map((type) => [type, type])),
+      1001: 'type-1001',
+      1007: 'type-1007',
+    },
   },
-  event: { at: { field: 'type' }, names },
+  event: { at: { field: 'type' }, names: MESSAGE_TYPES },
   answer: {
     schema: 'answer',
     success: { status: 200, contentType: 'application/json', body: '{"code":1,"msg":"SUCCESS"}' },

@@ -1,29 +1,8 @@
 /** 运之盟: freight events. Source: the platform's callback page and guide; the canonical string is not public. */
 import type { Platform } from '../platform.ts';
+import { EVENTS } from './events.ts';
 import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
-
-const names = {
-  INVOICE_CREATE: { zh: '发票申请', en: 'invoice requested' },
-  COMPANY_AUDIT: { zh: '企业审核', en: 'company audited' },
-  USER_AUDIT: { zh: '个人用户审核', en: 'user audited' },
-  FREIGHT_RECHAR: { zh: '网货充值', en: 'freight account topped up' },
-  CONTRACT_SIGN: { zh: '合同签署', en: 'contract signed' },
-  WAYBILL_CONTRACT: { zh: '运输合同签署', en: 'waybill contract signed' },
-  COLLECTION_CONTRACT_SIGN: { zh: '代收合同签署', en: 'collection contract signed' },
-  OPEN_ACCOUNT: { zh: '开户', en: 'account opened' },
-  CREATE_WAYBILL: { zh: '运单创建', en: 'waybill created' },
-  ACCEPT_WAYBILL: { zh: '运单接单', en: 'waybill accepted' },
-  CAR_DRIVER: { zh: '运力审核', en: 'carrier audited' },
-  CREATE_ORDER: { zh: '创建订单', en: 'order created' },
-  UPDATE_WAYBILL: { zh: '运单编辑', en: 'waybill edited' },
-  PICK_GOODS: { zh: '起运', en: 'departed' },
-  ARRIVE: { zh: '运抵', en: 'arrived' },
-  DRIVER_PICK_GOODS: { zh: '司机起运', en: 'driver departed' },
-  DRIVER_ARRIVE: { zh: '司机运抵', en: 'driver arrived' },
-  PAY_WAYBILL: { zh: '运单支付', en: 'waybill paid' },
-  COMMISSION: { zh: '佣金提现', en: 'commission withdrawn' },
-} as const;
 
 export const yunzhimeng: Platform = {
   id: 'yunzhimeng',
@@ -72,10 +51,10 @@ export const yunzhimeng: Platform = {
   schemas,
   bodySchema: {
     by: { header: 'x-eventcode' },
-    cases: Object.fromEntries(Object.keys(names).map((event) => [event, event])),
+    cases: Object.fromEntries(Object.keys(EVENTS).map((event) => [event, event])),
     otherwise: 'event',
   },
-  event: { at: { header: 'x-eventcode' }, names },
+  event: { at: { header: 'x-eventcode' }, names: EVENTS },
   answer: {
     schema: 'answer',
     success: { status: 200, contentType: 'application/json', body: '{"code":200,"message":"success"}' },

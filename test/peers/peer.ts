@@ -1,0 +1,39 @@
+/** Programs by others that the tests compare with. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** BouncyCastle's provider, where Debian and Ubuntu put it; BCPROV_JAR names another place. */
+export const BCPROV_JAR = process.env['BCPROV_JAR'] ?? '/usr/share/java/bcprov.jar';
+
+/** `java` or `javac`: that of JAVA_HOME where it is set. */
+export function javaTool(name: string): string {
+  const home = process.env['JAVA_HOME'];
+  return home ? join(home, 'bin', name) : name;
+}
+
+const PEERS = {
+  openssl: { there: () => runs('openssl', 'version'), install: 'openssl 3' },
+  jdk: {
+    there: () =>
+      runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR),
+    install: 'a JDK and BouncyCastle (Debian: default-jdk-headless libbcprov-java; or set BCPROV_JAR)',
+  },
+};
+
+/**
+ * True when the program can be used. If it is missing, the tests against it are left out with a note that says
+ * what to install; with CI set, that is an error.
+ */
+export function peer(name: keyof typeof PEERS): boolean {
+  const { there, install } = PEERS[name];
+  if (there()) return true;
+  const note = `tests against ${name} need ${install}`;
+  if (process.env['CI']) throw new Error(note);
+  console.warn(`left out: ${note}`);
+  return false;
+}
+
+function runs(command: string, argument: string): boolean {
+  return spawnSync(command, [argument], { stdio: 'ignore' }).status === 0;
+}
