@@ -22,8 +22,10 @@ export interface Call {
   readonly io: Io;
   readonly catalogue: Catalogue;
   readonly options: Options;
-  /** The positional argument. */
+  /** The first positional argument. */
   readonly input: string | undefined;
+  /** The positional arguments behind it. */
+  readonly rest?: readonly string[];
 }
 
 /** Runs a command and gives the exit status. Throws a Problem for bad usage. */

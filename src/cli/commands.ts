@@ -8,7 +8,17 @@ export interface CommandEntry {
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 
-export type CommandName = 'inspect' | 'decrypt' | 'sign' | 'verify' | 'validate' | 'platforms';
+export type CommandName =
+  | 'inspect'
+  | 'decrypt'
+  | 'sign'
+  | 'verify'
+  | 'validate'
+  | 'platforms'
+  | 'listen'
+  | 'history'
+  | 'replay'
+  | 'send';
 export type OptionGroup = keyof typeof OPTIONS;
 export type OptionName = (typeof OPTIONS)[OptionGroup][number][1];
 
@@ -24,6 +34,49 @@ export const OPTIONS = {
   rule: [['--rule <name|file>', 'rule']],
   canonical: [['--canonical <template>', 'canonical']],
   schema: [['--schema <name|file>', 'schema']],
+  listen: [
+    ['--port <n>', 'port'],
+    ['--host <address>', 'host'],
+    ['--respond <answer>', 'respond'],
+    ['--status <code>', 'status'],
+    ['--delay <time>', 'delay'],
+    ['--fail-first <n>', 'failFirst'],
+    ['--drop', 'drop'],
+    ['--seed-wallet <sum>', 'seedWallet'],
+    ['--forward <url>', 'forward'],
+    ['--forward-only <verdict>', 'forwardOnly'],
+    ['--tunnel <client>', 'tunnel'],
+    ['--public-url <url>', 'publicUrl'],
+    ['--trust-proxy <list>', 'trustProxy'],
+    ['--filter <terms>', 'filter'],
+    ['--compact', 'compact'],
+    ['--max-body <size>', 'maxBody'],
+    ['--history-limit <size>', 'historyLimit'],
+  ],
+  history: [['--history <folder>', 'history']],
+  records: [
+    ['--filter <terms>', 'filter'],
+    ['--last <n>', 'last'],
+    ['--curl', 'asCurl'],
+    ['--http', 'asHttp'],
+    ['--har', 'asHar'],
+    ['--with-secrets', 'withSecrets'],
+    ['--older <time>', 'older'],
+  ],
+  to: [['--to <url>', 'to']],
+  replay: [
+    ['--edit', 'edit'],
+    ['--resign', 'resign'],
+    ['--times <n>', 'times'],
+    ['--every <time>', 'every'],
+  ],
+  send: [
+    ['--type <message>', 'message'],
+    ['--set <name=value...>', 'set'],
+    ['--tamper <what>', 'tamper'],
+    ['--schedule', 'schedule'],
+    ['--speed <factor>', 'speed'],
+  ],
   output: [
     ['--json', 'json'],
     ['--copy', 'copy'],
@@ -68,5 +121,28 @@ export const COMMANDS: readonly CommandEntry[] = [
     argument: '[id]',
     options: ['output'],
     load: () => import('./commands/platforms.ts'),
+  },
+  {
+    name: 'listen',
+    options: ['listen', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/listen.ts'),
+  },
+  {
+    name: 'history',
+    argument: '[action] [id]',
+    options: ['records', 'history', 'output'],
+    load: () => import('./commands/history.ts'),
+  },
+  {
+    name: 'replay',
+    argument: '[id|last|file]',
+    options: ['to', 'replay', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'send',
+    argument: '[type]',
+    options: ['to', 'send', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/send.ts'),
   },
 ];

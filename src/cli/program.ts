@@ -13,6 +13,7 @@ export { CommanderError };
 export interface Chosen {
   readonly entry: CommandEntry;
   readonly input: string | undefined;
+  readonly rest: readonly string[];
   readonly options: Options;
 }
 
@@ -48,7 +49,7 @@ export function buildProgram(
     .addHelpText('after', `\n${help.footer}`);
   for (const entry of COMMANDS) {
     const command = frame(program.command(entry.name)).description(help.commands[entry.name]);
-    if (entry.argument) command.argument(entry.argument);
+    if (entry.argument) command.arguments(entry.argument);
     for (const group of entry.options) {
       for (const [flags, name] of OPTIONS[group]) command.option(flags, help.options[name]);
       if (group === 'keys')
@@ -59,9 +60,9 @@ export function buildProgram(
       'after',
       `\n${help.titles.examples}\n${EXAMPLES[entry.name].map((line) => `  ${line}`).join('\n')}`,
     );
-    command.action((...parameters: unknown[]) => {
-      const input = entry.argument ? (parameters[0] as string | undefined) : undefined;
-      choose({ entry, input, options: command.opts() });
+    command.action(() => {
+      const [input, ...rest] = command.args;
+      choose({ entry, input, rest, options: command.opts() });
     });
   }
   return program;

@@ -9,7 +9,7 @@ import type { Chosen } from './program.ts';
 
 /** `wrongLanguage` is the value of --lang when it is none that exists. */
 export async function runCommand(
-  { entry, input, options }: Chosen,
+  { entry, input, rest, options }: Chosen,
   language: Language,
   wrongLanguage: string | undefined,
   io: Io,
@@ -22,7 +22,7 @@ export async function runCommand(
         value: wrongLanguage,
         expected: LANGUAGES.join(' | '),
       });
-    return await run({ io, catalogue, options, input });
+    return await run({ io, catalogue, options, input, rest });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const style = createStyle(wantsColour(io.stderr, io.env));

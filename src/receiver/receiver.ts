@@ -220,13 +220,14 @@ class Receiver {
   async #decide(examined: Examined): Promise<Decision> {
     const { delivery, platform, report } = examined;
     const { answer, forward: target } = this.#options;
-    if (delivery.kind !== 'callback') return { reaction: this.#reactToProbe(delivery), by: 'rule' };
+    if (delivery.kind === 'probe' || (delivery.kind === 'query' && !target))
+      return { reaction: this.#reactToProbe(delivery), by: 'rule' };
     const values = this.#valuesOf(examined);
-    const failing = this.#callbacks++ < answer.failFirst;
+    const failing = delivery.kind === 'callback' && this.#callbacks++ < answer.failFirst;
     const rule = (respond: Respond): Reaction =>
       answerFor(respond, platform, report.verdict, values, failing ? undefined : answer.status);
     if (failing) return { reaction: rule({ kind: 'retry' }), by: 'rule' };
-    if (!target || (target.onlyValid && report.verdict !== 'valid'))
+    if (!target || (target.onlyValid && delivery.kind === 'callback' && report.verdict !== 'valid'))
       return { reaction: rule(answer.respond), by: 'rule' };
     const result = await forward(target.to, delivery);
     if ('failed' in result) {

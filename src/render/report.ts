@@ -43,6 +43,8 @@ export interface ReportPage {
   readonly plaintexts: readonly Plaintext[];
   readonly signingString?: string | undefined;
   readonly layers: readonly Layer[];
+  /** Instead of the usual first line. */
+  readonly headline?: string;
 }
 
 /** `海投汇 · POST /notify · 验证不通过` */
@@ -54,10 +56,7 @@ export function headline(
   const { platform, request, verdict } = report;
   const { language, words } = catalogue;
   const name = platform ? platform.name[language] : words.unknownPlatform;
-  const encryptedOnly =
-    platform?.checks.some(({ kind }) => kind === 'cipher') &&
-    !platform.checks.some(({ kind }) => kind === 'sign' || kind === 'signature');
-  const verdicts = encryptedOnly ? words.verdictsOfCipher : words.verdicts;
+  const verdicts = verdictWords(platform, catalogue);
   const parts = [
     style.bold(name),
     report.event && safeLine(report.event),
@@ -68,6 +67,17 @@ export function headline(
     paintVerdict(style, verdict, verdicts[verdict]),
   ];
   return parts.filter(Boolean).join(style.dim(' · '));
+}
+
+/** The verdicts in words: a platform that only encrypts has no signature to speak of. */
+export function verdictWords(
+  platform: Platform | undefined,
+  { words }: Catalogue,
+): Readonly<Record<Verdict, string>> {
+  const encryptedOnly =
+    platform?.checks.some(({ kind }) => kind === 'cipher') &&
+    !platform.checks.some(({ kind }) => kind === 'sign' || kind === 'signature');
+  return encryptedOnly ? words.verdictsOfCipher : words.verdicts;
 }
 
 /** The event of a request in words: `1003 合约上链成功`. */
@@ -85,7 +95,9 @@ export function eventName(
 export function reportText(report: ReportPage, page: Page): string {
   const { catalogue, style } = page;
   const { words } = catalogue;
-  const sections: string[][] = [[headline(report, page), ...findingLines(report.findings, page)]];
+  const sections: string[][] = [
+    [report.headline ?? headline(report, page), ...findingLines(report.findings, page)],
+  ];
   const title = (text: string) => style.bold(style.underline(text));
   if (report.blob === undefined) sections.push([title(words.content), ...contentLines(report, page)]);
   const apart = report.plaintexts.filter(({ at }) => !at.startsWith('/') || at === '' || isLong(at, report));
