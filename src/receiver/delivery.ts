@@ -49,14 +49,14 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const SPAN = 32 ** 5;
 let sequence = randomInt(SPAN);
 
-/** `261121-101301-k3f9a`: the UTC time, which names the day's file, and a counter with a random start. */
-export function newId(time: Date): string {
+/** `261121-101301-k3f9a`: the time of arrival (ISO 8601, UTC), which names the day's file, and a counter with a random start. */
+export function newId(receivedAt: string): string {
   sequence = (sequence + 1) % SPAN;
   let tail = '';
   for (let rest = sequence, i = 0; i < 5; i++, rest = Math.floor(rest / 32))
     tail = ALPHABET[rest % 32] + tail;
-  const digits = time.toISOString().replace(/\D/g, '');
-  return `${digits.slice(2, 8)}-${digits.slice(8, 14)}-${tail}`;
+  const part = (at: number) => receivedAt.slice(at, at + 2);
+  return `${part(2)}${part(5)}${part(8)}-${part(11)}${part(14)}${part(17)}-${tail}`;
 }
 
 /** The UTC day of an id, `2026-11-21`; undefined when the text is no id. */

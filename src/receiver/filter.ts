@@ -46,7 +46,7 @@ export function parseFilter(text: string): Filter {
       const contains = sign.endsWith('~');
       const negated = sign.startsWith('!');
       return (delivery: Delivery, body: Body) => {
-        const value = valueOf(name, delivery, body);
+        const value = textOf(name, delivery, body);
         const holds = contains ? value.includes(wanted) : matches(value, wanted);
         return holds !== negated;
       };
@@ -54,7 +54,7 @@ export function parseFilter(text: string): Filter {
   return (delivery, body) => terms.every((term) => term(delivery, body));
 }
 
-function valueOf(name: string, delivery: Delivery, body: Body): string {
+function textOf(name: string, delivery: Delivery, body: Body): string {
   const fact = Object.hasOwn(FACTS, name) ? FACTS[name] : undefined;
   if (fact) return fact(delivery);
   const field = name.replace(/^body\./, '');

@@ -66,6 +66,8 @@ export interface ReceiverOptions {
 /** A delivery that was answered, with everything that is known about it. */
 export interface DeliveryEvent {
   readonly delivery: Delivery;
+  /** The delivery as the history has it, one JSON object. */
+  readonly line: string;
   readonly body: Body;
   readonly platform?: Platform;
   /** What the checks say, and what is to be said about repeats. */
@@ -125,12 +127,13 @@ class Receiver {
     const examined = await this.#examine(arrival);
     const { delivery } = examined;
     const day = delivery.request.receivedAt.slice(0, 10);
-    const recorded = this.#record(day, JSON.stringify(deliveryRecord(delivery)), arrival.remote);
+    const line = JSON.stringify(deliveryRecord(delivery));
+    const recorded = this.#record(day, line, arrival.remote);
     // The record is on its way while the answer is decided; a failure to record comes first all the same.
     const [decision] = await Promise.all([this.#decide(examined), recorded]);
     if (answer.delayMs > 0 && delivery.kind === 'callback') await delay(answer.delayMs);
     const drop = answer.drop && delivery.kind === 'callback';
-    this.#afterwards(() => this.#finish(examined, decision, arrival.at, day, drop));
+    this.#afterwards(() => this.#finish(examined, decision, line, arrival.at, drop));
     return drop ? { drop: true } : decision.reaction;
   }
 
@@ -165,7 +168,7 @@ class Receiver {
     const identity = platform && !probe ? identityOf(platform, request, body, report.plaintexts) : undefined;
     const event = platform?.event && valueAt(platform.event.at, request, body);
     const delivery: Delivery = {
-      id: newId(new Date(at)),
+      id: newId(request.receivedAt),
       kind,
       request,
       ...(encoded && { encoded }),
@@ -297,7 +300,8 @@ class Receiver {
     };
   }
 
-  #finish(examined: Examined, decision: Decision, at: number, day: string, drop: boolean): void {
+  #finish(examined: Examined, decision: Decision, line: string, at: number, drop: boolean): void {
+    const day = examined.delivery.request.receivedAt.slice(0, 10);
     const { delivery, platform, body, report } = examined;
     const { onDelivery, history, attempts } = this.#options;
     const { reaction, by, forwardFailed, readable, forwardMs } = decision;
@@ -321,6 +325,7 @@ class Receiver {
     history.append(day, JSON.stringify(answerRecord(answered))).catch(() => undefined);
     onDelivery({
       delivery,
+      line,
       body,
       ...(platform && { platform }),
       report,

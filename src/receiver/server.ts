@@ -181,7 +181,10 @@ function send(
   const length = header({ headers, body }, 'content-length') === undefined;
   if (length) flat.push('Content-Length', String(body.length));
   response.writeHead(status, flat);
-  response.end(head ? undefined : body);
+  // As a string of its bytes a short body goes out together with the headers, in one write.
+  if (head) response.end();
+  else if (body.length < 16_384) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
 }
 
 /** How much of a body that is not wanted is still read, for the sender to see the answer. */

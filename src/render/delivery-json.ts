@@ -4,15 +4,13 @@ import type { Finding } from '../findings/finding.ts';
 import type { Catalogue } from '../language/catalogue.ts';
 import { findingSentence } from '../language/index.ts';
 import type { DeliveryEvent } from '../receiver/receiver.ts';
-import { deliveryRecord } from '../receiver/record.ts';
 import { safeLine } from './safe.ts';
 
 /** The line, with a line end. Its keys are a contract: scripts rely on them. */
 export function deliveryJson(event: DeliveryEvent, catalogue: Catalogue): string {
-  const { delivery, report, answered, judgement, forwardFailed } = event;
+  const { line, report, answered, judgement, forwardFailed } = event;
   const decrypted = report.plaintexts.filter(({ at }) => at !== '');
-  return `${JSON.stringify({
-    ...deliveryRecord(delivery),
+  const rest = JSON.stringify({
     ...(decrypted.length > 0 && { decrypted: Object.fromEntries(decrypted.map(byPointer)) }),
     ...(report.sign !== undefined && { sign: report.sign }),
     ...(report.signingString !== undefined && { signingString: report.signingString }),
@@ -29,7 +27,9 @@ export function deliveryJson(event: DeliveryEvent, catalogue: Catalogue): string
       },
     }),
     ...(forwardFailed !== undefined && { forward_failed: forwardFailed }),
-  })}\n`;
+  });
+  // Both are objects with members, so the second continues the first.
+  return `${line.slice(0, -1)},${rest.slice(1)}\n`;
 }
 
 const byPointer = ({ at, text }: Plaintext) => [at.startsWith('/') ? at : `/${at}`, text] as const;

@@ -35,11 +35,9 @@ export function judgeAnswer(platform: Platform | undefined, answer: GivenAnswer)
   // The schema says whether a body is asked for at all.
   const asks = platform?.answer.accepts !== undefined;
   if (platform && asks) {
-    const json = tryReadJson(answer.body.toString('utf8').replace(/^\uFEFF/, ''));
-    if (json?.type === 'object') {
-      value = scalarText(member(json, platform.answer.accepts?.field ?? ''));
-      findings.push(...shapeFindings(platform, json));
-    } else findings.push(notJson(answer));
+    const read = readAnswer(platform, answer);
+    value = read.value;
+    findings.push(...read.findings);
   }
   const limit = platform?.answer.withinSeconds;
   const slow = ms > (limit ?? USUAL_LIMIT_SECONDS) * 1000;
@@ -70,6 +68,26 @@ export function judgeAnswer(platform: Platform | undefined, answer: GivenAnswer)
     );
   }
   return { consequence: final ? 'final' : 'retried', findings };
+}
+
+interface ReadAnswer {
+  /** Of the field that decides. */
+  readonly value: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** The last answer of each platform and what it came to: a receiver gives the same one over and over. */
+const lastRead = new WeakMap<Platform, { readonly body: Buffer; readonly read: ReadAnswer }>();
+
+function readAnswer(platform: Platform, answer: GivenAnswer): ReadAnswer {
+  const last = lastRead.get(platform);
+  if (last?.body.equals(answer.body)) return last.read;
+  const json = tryReadJson(answer.body.toString('utf8').replace(/^\uFEFF/, ''));
+  if (json?.type !== 'object') return { value: undefined, findings: [notJson(answer)] };
+  const value = scalarText(member(json, platform.answer.accepts?.field ?? ''));
+  const read = { value, findings: shapeFindings(platform, json) };
+  lastRead.set(platform, { body: answer.body, read });
+  return read;
 }
 
 function notJson(answer: GivenAnswer): Finding {

@@ -1,8 +1,9 @@
 /**
  * Appends lines to the history. A line counts as recorded when the system has taken all of its bytes, so that a
- * process killed at any moment afterwards loses nothing. Lines that come while a write is under way go out together
- * with the next one. What a power cut could lose is brought to the disk once a second.
+ * process killed at any moment afterwards loses nothing. Lines that come in one turn of the event loop go out together.
+ * What a power cut could lose is brought to the disk once a second.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listDays, openDay, type Sink } from './files.ts';
 
 export interface WriterOptions {
@@ -66,7 +67,7 @@ export class HistoryWriter {
   append(day: string, line: string): Promise<void> {
     return new Promise((recorded, failed) => {
       this.#waiting.push({ day, bytes: Buffer.from(`${line}\n`), recorded, failed });
-      this.#writing ??= this.#writeAll();
+      this.#writing ??= nextTurn().then(() => this.#writeAll());
     });
   }
 
@@ -99,7 +100,7 @@ export class HistoryWriter {
       let written = 0;
       try {
         while (written < bytes.length) {
-          const count = await sink.file.write(bytes, written);
+          const count = sink.file.write(bytes, written);
           if (count === 0) throw Object.assign(new Error('nothing written'), { code: 'ENOSPC' });
           written += count;
         }
