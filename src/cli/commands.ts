@@ -130,7 +130,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'history',
     argument: '[action] [id]',
-    options: ['records', 'history', 'output'],
+    options: ['records', 'history', 'keys', 'output'],
     load: () => import('./commands/history.ts'),
   },
   {

@@ -44,10 +44,9 @@ export interface ReceiverWords {
   readonly waiting: (duration: string, attempt: number) => string;
   readonly timeline: string;
   readonly attempt: string;
-  readonly refusalExpected: (tamper: string) => string;
-  readonly refusedWell: string;
+  readonly refusedWell: (tamper: string) => string;
   readonly takenThough: (tamper: string) => string;
-  readonly bothAllowed: string;
+  readonly bothAllowed: (tamper: string) => string;
   readonly planEnds: string;
 }
 

@@ -72,6 +72,8 @@ export interface SignatureCheck {
   readonly kind: 'signature';
   readonly at: Source;
   readonly publicKey: string;
+  /** The slot of the private key that signs, for playing the platform. */
+  readonly signingKey?: string;
   /** The values that a template may name. */
   readonly sources: Readonly<Record<string, Source>>;
   /** Which of the sources `{params}` adds to the fields of the body. */

@@ -57,10 +57,9 @@ const words: ReceiverWords = {
   waiting: (duration, attempt) => `attempt ${attempt} in ${duration}`,
   timeline: 'Timeline',
   attempt: 'attempt',
-  refusalExpected: (tamper) => `sent with a wrong ${tamper}: a refusal is right`,
-  refusedWell: 'refused, as it should be',
+  refusedWell: () => 'refused, as it should be',
   takenThough: (tamper) => `taken although it is wrong (${tamper}): the receiver does not check this`,
-  bothAllowed: 'answered as a message that was seen before; make sure that it is processed once only',
+  bothAllowed: () => 'answered as a message that was seen before; make sure that it is processed once only',
   planEnds: 'the plan ends here: the platform would give up',
 };
 export default words;

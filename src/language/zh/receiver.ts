@@ -56,10 +56,9 @@ const words: ReceiverWords = {
   waiting: (duration, attempt) => `${duration}后第 ${attempt} 次`,
   timeline: '时间线',
   attempt: '第几次',
-  refusalExpected: (tamper) => `故意发错（${tamper}）：应当被拒绝`,
-  refusedWell: '已被拒绝，正确',
+  refusedWell: () => '已被拒绝，正确',
   takenThough: (tamper) => `错误的消息（${tamper}）却被接受：接收方没有检查`,
-  bothAllowed: '按已处理过的消息应答；请确保只处理一次',
+  bothAllowed: () => '按已处理过的消息应答；请确保只处理一次',
   planEnds: '重试计划到此结束：平台会放弃',
 };
 export default words;

@@ -26,6 +26,7 @@ export const yunzhimeng: Platform = {
       kind: 'signature',
       at: { header: 'x-signature' },
       publicKey: 'ivs-public-key',
+      signingKey: 'ivs-private-key',
       sources: {
         timestamp: { header: 'x-timestamp' },
         nonce: { header: 'x-nonce' },
