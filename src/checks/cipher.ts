@@ -1,6 +1,7 @@
 /** Opens the ciphertexts of a request with a shared key. */
-import { type AesAttempt, type AesFailure, decryptBest } from '../crypto/aes.ts';
+import { type AesAttempt, type AesFailure, decryptBest, unpad } from '../crypto/aes.ts';
 import { decodeBinaryText } from '../encoding/binary-text.ts';
+import { isPlausibleText } from '../encoding/text.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { tryReadJson } from '../json/read.ts';
 import { sourceName, valueAt } from '../platforms/index.ts';
@@ -42,9 +43,16 @@ export function checkCipher(check: CipherCheck, context: CheckContext): Outcome 
   const results = blobs.map((blob) => openBlob(check, blob, context));
   return {
     verdict: results.every(({ plaintext }) => plaintext) ? 'valid' : 'invalid',
-    findings: results.flatMap(({ findings }) => findings),
+    findings: once(results.flatMap(({ findings }) => findings)),
     plaintexts: results.flatMap(({ plaintext }) => plaintext ?? []),
   };
+}
+
+/** A key of the wrong length is wrong for every ciphertext; saying it once is enough. */
+function once(findings: readonly Finding[]): Finding[] {
+  return findings.filter(
+    (f, i) => f.code !== 'key-length' || findings.findIndex((g) => g.code === f.code) === i,
+  );
 }
 
 function openBlob(
@@ -64,6 +72,14 @@ function openBlob(
   const [best, ...others] = attempts;
   if (failure || !best)
     return { findings: [failureFinding(check, blob.at, failure ?? { code: 'padding' }, attempts)] };
+  // A wrong key passes PKCS#7 once in 256 tries, and what comes out may even be UTF-8: only clean text counts.
+  const clean = best.printable || endsInPadding(best.plaintext);
+  if (!clean) {
+    const tried = attempts.map((a) => readingName(check.rule, a));
+    return {
+      findings: [finding('error', 'decrypt-not-text', { at: blob.at, tried, afterFirstBlock: false })],
+    };
+  }
   const text = best.plaintext.toString('utf8');
   const json = tryReadJson(text);
   const schema = blob.schema ?? bestSchema(check, json && new Set(memberNames(json)), context);
@@ -72,11 +88,13 @@ function openBlob(
       at: blob.at,
       cipher: cipherName(check.rule, best),
       keyReading: best.keyReading,
+      usualReading: check.rule.keyReadings[0] ?? best.keyReading,
       keyBytes: best.keyBits / 8,
       ivReading: best.ivReading ?? 'text',
       padding: check.rule.padding === 'pkcs7' ? 'PKCS#7' : check.rule.padding,
     }),
   ];
+  if (!best.printable) findings.push(finding('warning', 'decrypt-not-clean', { at: blob.at }));
   const readings = others
     .filter((a) => a.padding === 'clean' && a.utf8 && !a.plaintext.equals(best.plaintext))
     .map((a) => readingName(check.rule, a));
@@ -86,6 +104,12 @@ function openBlob(
     findings,
     plaintext: { at: blob.at, text, ...(json && { json }), ...(schema !== undefined && { schema }) },
   };
+}
+
+/** A text that still ends in padding: some senders pad by hand and let the cipher pad again. */
+function endsInPadding(plaintext: Buffer): boolean {
+  const { ok, bytes } = unpad(plaintext, 'pkcs7');
+  return ok && isPlausibleText(bytes);
 }
 
 /** Which of the blobs' schemas a bare plaintext is meant for: the one that shares most names with it. */
@@ -121,15 +145,17 @@ function failureFinding(
 ): Finding {
   const tried = attempts.map((a) => readingName(check.rule, a));
   switch (failure.code) {
-    case 'not-multiple-of-16':
-      return finding('error', 'decrypt-length', { at, ...failure });
+    case 'not-multiple-of-16': {
+      const { length, missing, extra } = failure;
+      return finding('error', 'decrypt-length', { at, length, missing, extra });
+    }
     case 'key-length':
       return finding('error', 'key-length', { key: check.key, expected: 'key', readings: failure.readings });
     case 'iv-length':
       return finding('error', 'key-length', { key: check.iv, expected: 'iv', readings: failure.readings });
     case 'padding':
       return finding('error', 'decrypt-padding', { at, tried });
-    case 'not-utf8':
+    case 'not-text':
       return finding('error', 'decrypt-not-text', { at, tried, afterFirstBlock: failure.afterFirstBlock });
   }
 }

@@ -14,7 +14,8 @@ import { keyForCheck } from './keys.ts';
 /** A value of the body that may be a ciphertext. */
 interface Candidate {
   readonly pointer: string;
-  readonly bytes: Buffer;
+  /** Undefined where the text is neither base64 nor hex. */
+  readonly bytes?: Buffer;
   /** The platform is known to encrypt values of this name. */
   readonly named: boolean;
 }
@@ -28,7 +29,7 @@ export function checkSecretFields(check: SecretFieldsCheck, context: CheckContex
   const findings: Finding[] = [];
   const plaintexts: Plaintext[] = [];
   for (const { pointer, bytes, named } of candidates) {
-    const opened = open(read.key, bytes);
+    const opened = bytes ? open(read.key, bytes) : ({ reason: 'encoding', length: 0, need: 0 } as const);
     if ('text' in opened) {
       const { scheme, blocks, text } = opened;
       findings.push(finding('ok', 'secret-field-decrypted', { pointer, scheme, blocks }));
@@ -40,21 +41,49 @@ export function checkSecretFields(check: SecretFieldsCheck, context: CheckContex
   return { findings, plaintexts, ...(failed && { verdict: 'invalid' }) };
 }
 
+/**
+ * The values that should open and do not, as text: those under a known name, or the bare ciphertext, even where they
+ * no longer decode. A short text under a known name is taken to be plain.
+ */
+export function failingFields(
+  check: SecretFieldsCheck,
+  context: CheckContext,
+): { readonly pointer: string; readonly text: string }[] {
+  const read = keyForCheck(context, check.privateKey, 'private', check.kind, 'info');
+  const fails = (text: string) => {
+    const bytes = decodeBinaryText(text.trim())?.bytes;
+    return !bytes || 'problem' in read || !('text' in open(read.key, bytes));
+  };
+  if (context.blob !== undefined) return fails(context.blob) ? [{ pointer: '', text: context.blob }] : [];
+  if (!context.body.json) return [];
+  const known = check.names.map(pointerStep);
+  return [...walk(context.body.json)].flatMap(({ pointer, node }) =>
+    node.type === 'string' &&
+    node.value.length >= SHORTEST &&
+    known.some((step) => pointer.endsWith(step)) &&
+    fails(node.value)
+      ? [{ pointer, text: node.value }]
+      : [],
+  );
+}
+
 /** Shorter ciphertexts do not exist: RSA-512 makes 64 bytes, ECIES at least a point and a tag. */
 const SHORTEST = 50;
 
 function findCandidates(check: SecretFieldsCheck, context: CheckContext): Candidate[] {
   if (context.blob !== undefined) {
     const bytes = decodeBinaryText(context.blob.trim())?.bytes;
-    return bytes ? [{ pointer: '', bytes, named: true }] : [];
+    return [{ pointer: '', named: true, ...(bytes && { bytes }) }];
   }
   if (!context.body.json) return [];
   const known = check.names.map(pointerStep);
-  return [...walk(context.body.json)].flatMap(({ pointer, node }) => {
+  return [...walk(context.body.json)].flatMap(({ pointer, node }): Candidate[] => {
     if (node.type !== 'string' || node.value.length < SHORTEST) return [];
+    const named = known.some((step) => pointer.endsWith(step));
     const bytes = decodeBinaryText(node.value.trim())?.bytes;
-    if (!bytes || bytes.length < SHORTEST) return [];
-    return [{ pointer, bytes, named: known.some((step) => pointer.endsWith(step)) }];
+    // A long value under a known name that does not decode is a damaged ciphertext, not a plain value.
+    if (!bytes) return named ? [{ pointer, named }] : [];
+    return bytes.length < SHORTEST ? [] : [{ pointer, bytes, named }];
   });
 }
 

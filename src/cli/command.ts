@@ -11,6 +11,8 @@ export interface Options {
   readonly rule?: string;
   readonly canonical?: string;
   readonly schema?: string;
+  readonly effort?: string;
+  readonly saveRule?: boolean;
   readonly json?: boolean;
   readonly copy?: boolean;
   readonly quiet?: boolean;

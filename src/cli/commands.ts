@@ -33,6 +33,8 @@ export const OPTIONS = {
   keys: [],
   rule: [['--rule <name|file>', 'rule']],
   canonical: [['--canonical <template>', 'canonical']],
+  effort: [['--effort <none|low|normal|high|seconds>', 'effort']],
+  saveRule: [['--save-rule', 'saveRule']],
   schema: [['--schema <name|file>', 'schema']],
   listen: [
     ['--port <n>', 'port'],
@@ -89,13 +91,13 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'inspect',
     argument: '[input]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'output'],
     load: () => import('./commands/inspect.ts'),
   },
   {
     name: 'decrypt',
     argument: '[blob]',
-    options: ['input', 'platform', 'keys', 'output'],
+    options: ['input', 'platform', 'keys', 'effort', 'output'],
     load: () => import('./commands/decrypt.ts'),
   },
   {
@@ -107,7 +109,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     argument: '[request]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'output'],
     load: () => import('./commands/verify.ts'),
   },
   {

@@ -1,7 +1,9 @@
 /** The start: language, command line, command, exit status. */
-import { readFileSync } from 'node:fs';
+import manifest from '../../package.json' with { type: 'json' };
+import englishHelp from '../language/en/help.ts';
 import { languageOf } from '../language/index.ts';
 import { LANGUAGES, type Language } from '../language/text.ts';
+import chineseHelp from '../language/zh/help.ts';
 import type { Io } from './io.ts';
 import { buildProgram, type Chosen, CommanderError } from './program.ts';
 
@@ -15,41 +17,34 @@ function languageOption(args: readonly string[]): string | undefined {
       : args[at + 1];
 }
 
-function version(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
 /** Runs one command line and gives the exit status. */
-async function main(args: readonly string[], io: Io): Promise<number> {
+export async function main(args: readonly string[], io: Io): Promise<number> {
   const asked = languageOption(args);
   const known = LANGUAGES.find((l) => l === asked);
   const language: Language = known ?? languageOf(io.env);
-  const help = (
-    language === 'zh' ? await import('../language/zh/help.ts') : await import('../language/en/help.ts')
-  ).default;
+  const help = language === 'zh' ? chineseHelp : englishHelp;
   let chosen: Chosen | undefined;
-  const program = buildProgram(help, language, version(), (c) => {
+  const program = buildProgram(args, help, language, manifest.version, (c) => {
     chosen = c;
   });
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const { safeText } = await import('../render/safe.ts');
+    io.stderr.write(`cbk: ${safeText(error.message)}\n`);
+    return 2;
   }
   if (!chosen) {
     program.outputHelp();
     return args.length > 0 ? 2 : 0;
   }
+  // A reader that has gone away (`cbk … | head -1`) is not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   const { runCommand } = await import('./run.ts');
   return runCommand(chosen, language, asked !== undefined && !known ? asked : undefined, io);
 }
-
-const { stdin, stdout, stderr, env } = process;
-// A reader that has gone away (`cbk … | head -1`) is not an error.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
-process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env });

@@ -1,7 +1,8 @@
 /** Where results and notes go: the result to stdout and nothing else, notes to stderr. */
+import type { Diagnosed } from '../diagnose/cause.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Unwrapped } from '../input/unwrap/index.ts';
-import { findingSentence } from '../language/index.ts';
+import { causeSentence, findingSentence } from '../language/index.ts';
 import { jsonReport, type ReportParts } from '../render/json-report.ts';
 import type { Page } from '../render/report.ts';
 import { safeLine, safeText } from '../render/safe.ts';
@@ -44,12 +45,19 @@ export function note(call: Call, line: string): void {
 }
 
 /** Findings as notes, and what unwrapping took off; for commands whose stdout is one bare value. */
-export function noteFindings(call: Call, findings: readonly Finding[], unwrapped: Unwrapped): void {
+export function noteFindings(
+  call: Call,
+  findings: readonly Finding[],
+  unwrapped: Unwrapped,
+  diagnosis: readonly Diagnosed[] = [],
+): void {
   if (call.options.quiet) return;
   const { io, catalogue } = call;
   const style = createStyle(wantsColour(io.stderr, io.env));
   for (const f of findings)
     io.stderr.write(`${mark(style, f.severity)} ${safeLine(findingSentence(catalogue, f))}\n`);
+  for (const cause of diagnosis)
+    io.stderr.write(`${style.magenta('▶')} ${safeLine(causeSentence(catalogue, cause))} [${cause.code}]\n`);
   if (unwrapped.layers.length > 0)
     note(call, `${catalogue.words.takenOff}: ${unwrapped.layers.map(catalogue.layer).join(' → ')}`);
 }

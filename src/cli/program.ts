@@ -6,6 +6,7 @@ import type { Language } from '../language/text.ts';
 import { KEY_SLOTS } from '../platforms/key-slots.ts';
 import type { Options } from './command.ts';
 import { COMMANDS, type CommandEntry, OPTIONS } from './commands.ts';
+import { helpColumns, writeNow } from './write-now.ts';
 
 export { CommanderError };
 
@@ -27,8 +28,13 @@ function keyOptions(language: Language): Map<string, string> {
   return texts;
 }
 
-/** The program; `choose` is called with the command that the arguments name. Throws CommanderError instead of exiting. */
+/**
+ * The program; `choose` is called with the command that the arguments name. Throws CommanderError instead of exiting.
+ * Where the arguments begin with a command, only that one is built; else all are, and only those that `args` names get
+ * their options: the others are there to be listed.
+ */
 export function buildProgram(
+  args: readonly string[],
   help: Help,
   language: Language,
   version: string,
@@ -39,6 +45,13 @@ export function buildProgram(
     command
       .helpOption('-h, --help', help.helpOption)
       .exitOverride()
+      .configureOutput({
+        writeOut: writeNow,
+        // What is wrong is in the CommanderError too; whoever catches that says it.
+        writeErr: () => {},
+        getOutHelpWidth: helpColumns,
+        getOutHasColors: () => false,
+      })
       .showSuggestionAfterError()
       .configureHelp({ styleTitle: (title) => translateTitle(title, help) });
   frame(program)
@@ -47,9 +60,12 @@ export function buildProgram(
     .option('--lang <zh|en>', help.options.lang)
     .helpCommand(false)
     .addHelpText('after', `\n${help.footer}`);
-  for (const entry of COMMANDS) {
+  const [first] = args;
+  const asked = COMMANDS.filter(({ name }) => name === first);
+  for (const entry of asked.length > 0 ? asked : COMMANDS) {
     const command = frame(program.command(entry.name)).description(help.commands[entry.name]);
     if (entry.argument) command.arguments(entry.argument);
+    if (!args.includes(entry.name)) continue;
     for (const group of entry.options) {
       for (const [flags, name] of OPTIONS[group]) command.option(flags, help.options[name]);
       if (group === 'keys')

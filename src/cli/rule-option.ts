@@ -1,6 +1,4 @@
 /** The sign rules that --rule names: a built-in one, or a JSON file. */
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
 import { toPlain } from '../json/node.ts';
@@ -10,6 +8,7 @@ import type { Platform } from '../platforms/platform.ts';
 import type { SignRule } from '../rules/sign-rule.ts';
 import { signRuleSchema } from '../rules/sign-rule-schema.ts';
 import type { Call } from './command.ts';
+import { readTextFile } from './files.ts';
 
 /**
  * The rules to use instead of the platform's; undefined without --rule.
@@ -42,7 +41,7 @@ async function readRuleFile(
   const { extends: base = known[0], $schema: _, ...own } = values;
   const parent = builtIn.find(({ id }) => id === base);
   if (!parent) throw new Problem('rule-unknown', { rule: base ?? '', known });
-  return { ...parent, id: basename(path).replace(/\.json$/, ''), ...own };
+  return { ...parent, id: fileName(path), ...own };
 }
 
 /**
@@ -56,7 +55,7 @@ export function readJsonFile(
 ): JsonNode {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    text = readTextFile(path);
   } catch (error) {
     if (reasonOf(error) !== 'ENOENT') throw new Problem('file-unreadable', { path, reason: reasonOf(error) });
     throw missing === 'rule-unknown'
@@ -71,3 +70,6 @@ export function readJsonFile(
     throw new Problem('not-json', { line, column, reason });
   }
 }
+
+/** `rules/mine.json` → `mine`; it names the rule in the report. */
+const fileName = (path: string) => path.replace(/^.*[\\/]/, '').replace(/\.json$/, '');

@@ -24,11 +24,18 @@ export async function runCommand(
       });
     return await run({ io, catalogue, options, input, rest });
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    const problem = error instanceof Problem ? error : unexpected(error, io);
     const style = createStyle(wantsColour(io.stderr, io.env));
     io.stderr.write(
-      `cbk: ${style.red(catalogue.words.error)}: ${safeLine(problemSentence(catalogue, error))}\n`,
+      `cbk: ${style.red(catalogue.words.error)}: ${safeLine(problemSentence(catalogue, problem))}\n`,
     );
     return 2;
   }
+}
+
+/** A mistake of this program. Its message may hold input or keys, so only CBK_DEBUG shows it. */
+function unexpected(error: unknown, io: Io): Problem {
+  const { name, code, stack } = error as NodeJS.ErrnoException;
+  if (io.env['CBK_DEBUG']) io.stderr.write(`${stack}\n`);
+  return new Problem('unexpected', { error: [name, code].filter(Boolean).join(' ') });
 }

@@ -1,10 +1,10 @@
 /** Where the keys come from: option, environment, prompt. Values are never printed. */
-import { readFileSync } from 'node:fs';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
 import { KEY_SLOTS } from '../platforms/key-slots.ts';
 import type { KeySlot } from '../platforms/platform.ts';
 import type { Options } from './command.ts';
+import { readTextFile } from './files.ts';
 import type { Io } from './io.ts';
 
 /** `CBK_YUNZHIMENG_IVS_PUBLIC_KEY` */
@@ -45,9 +45,7 @@ function dereference(option: string, value: string, env: Io['env']): string {
     const path = value.slice(1);
     try {
       // A file's last line end belongs to the file, not to the key.
-      text = readFileSync(path, 'utf8')
-        .replace(/^\uFEFF/, '')
-        .replace(/\r?\n$/, '');
+      text = readTextFile(path).replace(/\r?\n$/, '');
     } catch (error) {
       throw new Problem('secret-file-unreadable', { option, path, reason: reasonOf(error) });
     }

@@ -50,11 +50,11 @@ function entryOption({ options }: Call): { entry?: number } {
 
 async function readBytes({ io, input, options, catalogue }: Call): Promise<Buffer> {
   const choice = { positional: input, file: options.file, clipboard: options.clipboard };
-  const bytes = await readInput(choice, io.stdin.isTTY ? undefined : io.stdin);
+  const bytes = await readInput(choice, () => (io.stdin.isTTY ? undefined : io.stdin));
   if (bytes) return bytes;
   if (!canAsk(io)) throw new Problem('no-input', {});
   io.stderr.write(`${catalogue.words.pastePrompt}\n`);
-  return (await readInput({ positional: '-' }, io.stdin)) ?? Buffer.alloc(0);
+  return (await readInput({ positional: '-' }, () => io.stdin)) ?? Buffer.alloc(0);
 }
 
 /** Stops at what is no callback; gives the ciphertext when the input is one and nothing more. */
@@ -106,9 +106,9 @@ export async function keysFor(
 ): Promise<Map<string, string>> {
   const { io, options, catalogue } = call;
   const keys = resolveKeys(platform.id, options, io.env);
-  if (!canAsk(io) || options.json) return keys;
-  for (const name of requiredKeys(platform, kinds)) {
-    if (keys.has(name)) continue;
+  const missing = requiredKeys(platform, kinds).filter((name) => !keys.has(name));
+  if (missing.length === 0 || options.json || !canAsk(io)) return keys;
+  for (const name of missing) {
     const slot = slotsOf(platform.id).find((s) => s.name === name);
     const { askSecret } = await import('./prompt.ts');
     const answer = await askSecret(

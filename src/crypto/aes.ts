@@ -117,7 +117,7 @@ export type AesFailure =
   | { readonly code: 'iv-length'; readonly readings: readonly ByteCount[] }
   | { readonly code: 'padding' }
   /** `afterFirstBlock`: all but the first 16 bytes is text, so the key is right and the IV is not. */
-  | { readonly code: 'not-utf8'; readonly afterFirstBlock: boolean };
+  | { readonly code: 'not-text'; readonly afterFirstBlock: boolean };
 
 export interface ByteCount {
   readonly reading: KeyReading;
@@ -127,7 +127,7 @@ export interface ByteCount {
 export interface AesResult {
   /** Best first: clean padding, then UTF-8, JSON, printable, then the order of the rule's readings. */
   readonly attempts: readonly AesAttempt[];
-  /** Undefined when the first attempt has clean padding and is UTF-8. */
+  /** Undefined when the first attempt has clean padding and is UTF-8, its first block included. */
   readonly failure?: AesFailure;
 }
 
@@ -156,10 +156,12 @@ export function decryptBest(
   attempts.sort((a, b) => score(b) - score(a));
   const [best] = attempts;
   if (best?.padding !== 'clean') return { attempts, failure: { code: 'padding' } };
-  if (best.utf8) return { attempts };
-  const afterFirstBlock =
-    rule.mode === 'cbc' && attempts.some((a) => a.padding === 'clean' && isTextAfterFirstBlock(a.plaintext));
-  return { attempts, failure: { code: 'not-utf8', afterFirstBlock } };
+  const firstBlockOnly = (a: AesAttempt) =>
+    rule.mode === 'cbc' && a.padding === 'clean' && !a.printable && isTextAfterFirstBlock(a.plaintext);
+  // A wrong IV that is ASCII makes control characters of an ASCII text, and those are valid UTF-8 too.
+  if (best.utf8 && !firstBlockOnly(best)) return { attempts };
+  const afterFirstBlock = attempts.some(firstBlockOnly);
+  return { attempts, failure: { code: 'not-text', afterFirstBlock } };
 }
 
 function attempt(

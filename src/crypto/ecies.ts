@@ -111,7 +111,7 @@ function curveOf(privateKey: KeyObject) {
 }
 
 /** The name that OpenSSL has for a curve of a JWK. */
-function curveName(crv: string | undefined): string {
+export function curveName(crv: string | undefined): string {
   const names: Readonly<Record<string, string>> = {
     'P-256': 'prime256v1',
     'P-384': 'secp384r1',

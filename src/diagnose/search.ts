@@ -35,6 +35,8 @@ export interface SearchResult<State> {
 export interface Effort {
   /** Combinations of at most so many deviations. */
   readonly depth: number;
+  /** Combinations of fewer than so many are left out: they were tried before. */
+  readonly from?: number;
   /** Stops after this time, finished or not. */
   readonly milliseconds: number;
   /** Called a few times a second. */
@@ -44,7 +46,7 @@ export interface Effort {
 /** What two, then three deviations take on an ordinary machine, with room. */
 export const NORMAL_EFFORT: Effort = { depth: 3, milliseconds: 3000 };
 
-/** How many hypotheses pass between two looks at the clock. */
+/** About so many hypotheses pass between two looks at the clock. */
 const STRIDE = 2048;
 
 class OutOfTime extends Error {}
@@ -75,22 +77,44 @@ export function alternatives<State, Change>(
 }
 
 /**
- * Runs the search from a start state. `test` says whether a final state explains the observation: undefined for no,
- * else the further mistakes that the comparison shows. The bare rule is tried too, as depth 0.
+ * The end of the pipeline: tries all hypotheses that take exactly `count` more deviations, calls `hit` for each that
+ * explains the observation, and says how many it tried. Here the time goes, so it may be one tight loop.
+ */
+export type Leaf<State> = (
+  state: State,
+  count: number,
+  hit: (deviations: readonly Deviation<unknown>[], state: State, also: readonly Cause[]) => void,
+) => number;
+
+/** A leaf without deviations of its own: `test` gives undefined, or the further mistakes that the comparison shows. */
+export function testing<State>(test: (state: State) => readonly Cause[] | undefined): Leaf<State> {
+  return (state, count, hit) => {
+    if (count > 0) return 0;
+    const also = test(state);
+    if (also) hit([], state, also);
+    return 1;
+  };
+}
+
+/**
+ * Runs the search from a start state through the stages to the leaf, which takes at most `leafRoom` deviations. The
+ * bare rule is tried too, as depth 0.
  */
 export function search<State>(
   start: State,
   stages: readonly Stage<State>[],
-  test: (state: State) => readonly Cause[] | undefined,
+  leaf: Leaf<State>,
+  leafRoom: number,
   effort: Effort,
 ): SearchResult<State> {
   const begun = performance.now();
   const hits: Hit<State>[] = [];
   let tried = 0;
-  let level = 0;
+  let level = effort.from ?? 0;
+  let nextLook = STRIDE;
   let nextReport = begun + 250;
   /** The most deviations that the stages from each one on can take. */
-  const room = stages.map((_, i) => stages.slice(i).reduce((sum, s) => sum + s.length - 1, 0));
+  const room = stages.map((_, i) => stages.slice(i).reduce((sum, s) => sum + s.length - 1, leafRoom));
   const path: Deviation<unknown>[] = [];
 
   const lookAtClock = () => {
@@ -101,30 +125,34 @@ export function search<State>(
       effort.onProgress(tried, level, now - begun);
     }
   };
-  const leaf = (state: State) => {
-    if (++tried % STRIDE === 0) lookAtClock();
-    const also = test(state);
-    if (also) hits.push({ deviations: [...path], state, also });
+  const hit = (deviations: readonly Deviation<unknown>[], state: State, also: readonly Cause[]) => {
+    hits.push({ deviations: [...path, ...deviations], state, also });
   };
   const visit = (i: number, state: State, remaining: number): void => {
     const current = stages[i];
-    if (!current) return leaf(state);
-    const last = i === stages.length - 1;
-    const least = Math.max(0, remaining - (room[i + 1] ?? 0));
+    if (!current) {
+      tried += leaf(state, remaining, hit);
+      if (tried >= nextLook) {
+        nextLook = tried + STRIDE;
+        lookAtClock();
+      }
+      return;
+    }
+    const least = Math.max(0, remaining - (room[i + 1] ?? leafRoom));
     for (let count = least; count <= remaining && count < current.length; count++)
       for (const option of current[count] as readonly Option<State>[]) {
         const next = option.apply(state);
         if (next === undefined) continue;
         path.push(...option.deviations);
-        if (last) leaf(next);
-        else visit(i + 1, next, remaining - count);
+        visit(i + 1, next, remaining - count);
         path.length -= count;
       }
   };
 
-  let complete = -1;
+  const from = effort.from ?? 0;
+  let complete = from - 1;
   try {
-    for (level = 0; level <= effort.depth && hits.length === 0; level++) {
+    for (level = from; level <= effort.depth && hits.length === 0; level++) {
       visit(0, start, level);
       complete = level;
     }
@@ -133,6 +161,17 @@ export function search<State>(
   }
   const weight = (hit: Hit<State>) =>
     hit.also.length + hit.deviations.reduce((sum, { cost }) => sum + cost, 0);
+  // The sort keeps the order of the search where weights are equal.
   hits.sort((a, b) => weight(a) - weight(b));
   return { hits, tried, depth: complete, milliseconds: performance.now() - begun };
+}
+
+/** Two searches over different parts of the space as one result. */
+export function merge<State>(first: SearchResult<State>, second: SearchResult<State>): SearchResult<State> {
+  return {
+    hits: [...first.hits, ...second.hits],
+    tried: first.tried + second.tried,
+    depth: Math.max(first.depth, second.depth),
+    milliseconds: first.milliseconds + second.milliseconds,
+  };
 }

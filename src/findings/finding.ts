@@ -33,16 +33,21 @@ export interface FindingFacts {
     at: string;
     cipher: string;
     keyReading: string;
+    /** How the platform itself takes the key. */
+    usualReading: string;
     keyBytes: number;
     ivReading: string;
     padding: string;
   };
   'decrypt-other-readings': { at: string; readings: readonly string[] };
+  'decrypt-not-clean': { at: string };
   'decrypt-length': { at: string; length: number; missing: number; extra: number };
   'decrypt-padding': { at: string; tried: readonly string[] };
   'decrypt-not-text': { at: string; tried: readonly string[]; afterFirstBlock: boolean };
   'ciphertext-encoding': { at: string; found: string };
   'ciphertext-missing': { at: string };
+
+  'diagnosis-none': { tried: number; depth: number };
 
   'signature-valid': { canonical: string; rule: string; algorithm: string; encoding: string };
   'signature-invalid': { algorithm: string; tried: number; recovered?: string; expected?: string };
@@ -97,6 +102,7 @@ export type SecretFieldFailure =
   | 'point-not-on-curve'
   | 'mac'
   | 'key-type'
+  | 'encoding'
   | 'not-text';
 
 export type FindingCode = keyof FindingFacts;
@@ -110,5 +116,6 @@ export type Verdict = 'valid' | 'invalid' | 'unknown';
 
 /** Makes a finding; the compiler holds the facts to the code. */
 export function finding<C extends FindingCode>(severity: Severity, code: C, facts: FindingFacts[C]): Finding {
-  return { code, severity, ...facts } as unknown as Finding;
+  // Facts taken over from another union may bring a code of their own, which must not win.
+  return Object.assign({ code, severity }, facts, { code, severity }) as unknown as Finding;
 }

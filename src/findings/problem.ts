@@ -41,6 +41,8 @@ export interface ProblemFacts {
   'tamper-impossible': { tamper: string; platform: string; able: readonly string[] };
   'argument-missing': { what: string };
   'editor-failed': { editor: string; reason: string };
+  /** A mistake of this program. */
+  unexpected: { error: string };
 }
 
 export type ProblemCode = keyof ProblemFacts;

@@ -1,5 +1,4 @@
 /** Fetches the input: argument, file, clipboard or stdin. Bytes as they are. */
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Problem } from '../findings/problem.ts';
 
@@ -14,13 +13,13 @@ export interface InputChoice {
 export const INPUT_LIMIT = 128 * 1024 * 1024;
 
 /**
- * The input's bytes, or undefined where nothing was named and `stdin` is undefined (a terminal).
- * `-` names stdin, as positional and as file.
+ * The input's bytes, or undefined where nothing was named and `stdin` gives none (a terminal). `-` names stdin, as
+ * positional and as file. `stdin` is a function because opening the stream costs a part of the start.
  * @throws Problem when two inputs are named, one cannot be read, or it is too large.
  */
 export async function readInput(
   choice: InputChoice,
-  stdin: Readable | undefined,
+  stdin: () => Readable | undefined,
 ): Promise<Buffer | undefined> {
   const named = [
     choice.positional === undefined ? undefined : 'argument',
@@ -32,10 +31,13 @@ export async function readInput(
     return Buffer.from(choice.positional, 'utf8');
   if (choice.file !== undefined && choice.file !== '-') return readFile(choice.file);
   if (choice.clipboard) return readClipboard();
-  return stdin && collect(stdin);
+  const stream = stdin();
+  return stream && collect(stream);
 }
 
 async function readFile(path: string): Promise<Buffer> {
+  // Not imported at the top: that would load the streams and promises of files at every start.
+  const { createReadStream } = process.getBuiltinModule('node:fs');
   try {
     return await collect(createReadStream(path));
   } catch (error) {

@@ -1,4 +1,5 @@
 /** What a language must provide. The compiler holds both languages to it, so that no sentence is missing in one. */
+import type { Cause, CauseCode } from '../diagnose/cause.ts';
 import type { FindingCode, FindingFacts, Verdict } from '../findings/finding.ts';
 import type { ProblemCode, ProblemFacts } from '../findings/problem.ts';
 import type { Layer, UnwrapProblem } from '../input/unwrap/layers.ts';
@@ -9,6 +10,7 @@ export interface Catalogue {
   readonly language: Language;
   readonly findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) => string };
   readonly problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string };
+  readonly causes: { readonly [C in CauseCode]: (cause: Cause) => string };
   readonly layer: (layer: Layer) => string;
   readonly unwrapProblem: (problem: UnwrapProblem) => string;
   readonly expected: (expected: Expected) => string;
@@ -24,6 +26,12 @@ export interface Words {
   readonly content: string;
   readonly decrypted: string;
   readonly signed: string;
+  readonly expectedString: string;
+  readonly diagnosis: string;
+  readonly observed: string;
+  readonly possible: (sentence: string) => string;
+  readonly searching: (tried: number, depth: number, seconds: number) => string;
+  readonly saved: (path: string) => string;
   readonly takenOff: string;
   readonly headers: string;
   readonly sure: Readonly<Record<'documented' | 'guide' | 'inferred', string>>;

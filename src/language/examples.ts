@@ -1,23 +1,26 @@
-/** The examples of `--help`: the same in every language, and run by the tests. */
+/** The examples of `--help`: the same in every language, and run by the tests in the folder of the repository. */
 import type { CommandName } from '../cli/commands.ts';
+
+const YUNZHIMENG_KEYS =
+  '--ivs-public-key @examples/keys/ivs_public_key.pem --sign-secret-key @examples/keys/sign_secret_key.pem';
 
 export const EXAMPLES: Readonly<Record<CommandName, readonly string[]>> = {
   inspect: [
-    'cbk inspect -f examples/haitouhui-good.http --secret helloworld',
-    'cbk inspect -c --key @key.txt',
-    'tail -1 app.log | cbk inspect --json',
+    'cbk inspect -f examples/haitouhui-good.txt --secret @examples/keys/haitouhui.secret',
+    'tail -1 examples/haomiao-bad.log | cbk inspect --key @examples/keys/haomiao.key --iv @examples/keys/haomiao.iv',
+    'cbk inspect -f examples/lianyou-bad.sh --key 9f8e7d6c5b4a39281706f5e4d3c2b1a0 --json',
   ],
   decrypt: [
-    'cbk decrypt -f examples/haomiao-good.http --key 2fdc826ed2d966e2f3fca09516446f75 --iv xdm2fl24e0m3yo9c',
-    'cbk decrypt LHgsTGbF+GdhOS4lQSn3pw== --key env:AES_KEY --iv env:AES_IV',
+    'cbk decrypt -f examples/haomiao-good.http --key @examples/keys/haomiao.key --iv @examples/keys/haomiao.iv',
+    'cbk decrypt 0rgc/vohjl+jmOK8EhjkR+uiA5O8KHHKVgCnUwvHK5krSnD7CpTt108JmZ4bgs5R --key 3e9a51c07bd84f26a1f0c85d92e47b63 --iv k7w2pz40qmx9t1vb',
   ],
   sign: [
     "cbk sign 'app_id=10001&data={}&timestamp=2026-11-21 10:00:00&version=1.0' -p haitouhui --secret helloworld",
-    'cbk sign -f examples/lianyou-good.json --key 9f8e7d6c5b4a39281706f5e4d3c2b1a0',
+    'cbk sign -f examples/lianyou-good.json --key @examples/keys/lianyou.key',
   ],
   verify: [
-    'cbk verify -f examples/yunzhimeng-good.http --ivs-public-key @examples/keys/ivs_public_key.pem --sign-secret-key @examples/keys/sign_secret_key.pem',
-    'cbk verify -f examples/lianyou-bad.json --key 9f8e7d6c5b4a39281706f5e4d3c2b1a0',
+    `cbk verify -f examples/yunzhimeng-good.http ${YUNZHIMENG_KEYS}`,
+    'cbk verify -f examples/lianyou-bad.sh --key @examples/keys/lianyou.key',
   ],
   validate: [
     'cbk validate -f examples/lianyou-good.json',

@@ -1,4 +1,5 @@
 /** Chooses the language and loads its catalogue; the other one is never loaded. */
+import type { Diagnosed } from '../diagnose/cause.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Problem } from '../findings/problem.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -23,4 +24,10 @@ export function findingSentence(catalogue: Catalogue, finding: Finding): string 
 /** A problem's sentence, likewise. */
 export function problemSentence(catalogue: Catalogue, problem: Problem): string {
   return (catalogue.problems[problem.code] as (facts: object) => string)(problem.facts);
+}
+
+/** What a diagnosis says of one mistake, likewise; one that is not proven is said to be possible. */
+export function causeSentence(catalogue: Catalogue, cause: Diagnosed): string {
+  const sentence = catalogue.causes[cause.code](cause);
+  return cause.proven ? sentence : catalogue.words.possible(sentence);
 }

@@ -18,6 +18,8 @@ export interface Platform {
   readonly bodySchema: SchemaChoice;
   /** The kind of message (event code, type number), for the headline of a report. */
   readonly event?: EventNames;
+  /** Keys that the platform's documentation prints, by slot: whoever still has one in use is to be told. */
+  readonly sampleKeys?: Readonly<Record<string, readonly string[]>>;
   readonly answer: Answer;
   readonly retry: RetryPlan;
   /** What makes two deliveries the same message, whatever their time stamps and signatures. */

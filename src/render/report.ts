@@ -1,5 +1,6 @@
 /** The report as text for people: from the top, what it is, the verdict, what is wrong, then the content. */
 import type { Plaintext } from '../checks/context.ts';
+import type { Diagnosed } from '../diagnose/cause.ts';
 import type { Finding, Severity, Verdict } from '../findings/finding.ts';
 import type { Layer } from '../input/unwrap/layers.ts';
 import { tryReadJson } from '../json/read.ts';
@@ -8,6 +9,7 @@ import { findingSentence } from '../language/index.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Body } from '../request/fields.ts';
 import type { CallbackRequest } from '../request/request.ts';
+import { diagnosisLines, type Evidence } from './diagnosis.ts';
 import { jsonText } from './json-text.ts';
 import { safeLine, safeText } from './safe.ts';
 import { mark, paintVerdict, type Style } from './style.ts';
@@ -42,6 +44,8 @@ export interface ReportPage {
   readonly findings: readonly Finding[];
   readonly plaintexts: readonly Plaintext[];
   readonly signingString?: string | undefined;
+  readonly diagnosis?: readonly Diagnosed[] | undefined;
+  readonly evidence?: Evidence | undefined;
   readonly layers: readonly Layer[];
   /** Instead of the usual first line. */
   readonly headline?: string;
@@ -99,6 +103,7 @@ export function reportText(report: ReportPage, page: Page): string {
     [report.headline ?? headline(report, page), ...findingLines(report.findings, page)],
   ];
   const title = (text: string) => style.bold(style.underline(text));
+  sections.push(...diagnosisSections(report, page));
   if (report.blob === undefined) sections.push([title(words.content), ...contentLines(report, page)]);
   const apart = report.plaintexts.filter(({ at }) => !at.startsWith('/') || at === '' || isLong(at, report));
   for (const { at, text } of apart)
@@ -116,6 +121,17 @@ export function reportText(report: ReportPage, page: Page): string {
       `${style.dim(`${words.takenOff}:`)} ${report.layers.map((l) => safeLine(catalogue.layer(l))).join(style.dim(' → '))}`,
     ]);
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** Why it fails; for a callback that verifies, what may trip up others. */
+export function diagnosisSections(
+  { diagnosis = [], evidence, verdict }: Pick<ReportPage, 'diagnosis' | 'evidence' | 'verdict'>,
+  page: Page,
+): string[][] {
+  const { words } = page.catalogue;
+  if (diagnosis.length === 0) return [];
+  const title = verdict === 'valid' ? words.observed : words.diagnosis;
+  return [[page.style.bold(page.style.underline(title)), ...diagnosisLines(diagnosis, evidence, page)]];
 }
 
 /** A plaintext that is JSON gets a section of its own; a short one stands beside its ciphertext. */

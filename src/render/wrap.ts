@@ -1,15 +1,15 @@
 /** Columns: Chinese characters take two. */
-import stringWidth from 'string-width';
+import { columns } from './columns.ts';
 
 /** Pads text with spaces to a width in terminal columns; longer text stays as it is. */
 export function padColumns(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - columns(text)));
 }
 
 /** The width of the widest text, in terminal columns. */
 export function widest(texts: Iterable<string>): number {
   let width = 0;
-  for (const text of texts) width = Math.max(width, stringWidth(text));
+  for (const text of texts) width = Math.max(width, columns(text));
   return width;
 }
 
@@ -27,18 +27,18 @@ export function wrapColumns(text: string, width: number): string[] {
     lineWidth = 0;
   };
   for (const piece of pieces(text)) {
-    const pieceWidth = stringWidth(piece);
-    if (lineWidth > 0 && lineWidth + stringWidth(piece.trimEnd()) > width) flush();
+    const pieceWidth = columns(piece);
+    if (lineWidth > 0 && lineWidth + columns(piece.trimEnd()) > width) flush();
     if (line === '' && lines.length > 0 && piece.trim() === '') continue;
     if (pieceWidth <= width) {
       line += piece;
       lineWidth += pieceWidth;
     } else
       for (const character of piece) {
-        const columns = stringWidth(character);
-        if (lineWidth + columns > width) flush();
+        const wide = columns(character);
+        if (lineWidth + wide > width) flush();
         line += character;
-        lineWidth += columns;
+        lineWidth += wide;
       }
   }
   if (line !== '' || lines.length === 0) flush();

@@ -46,6 +46,15 @@ export function looksLikeForm(text: string): boolean {
  * (qs keeps 1,000 and turns `a[b]` into objects; a sign covers the parameters as they came).
  */
 export function readForm(text: string): Field[] {
+  return splitForm(text).map(({ name, value }) => ({ name: decodeForm(name), value: decodeForm(value) }));
+}
+
+/** The same with names decoded and values as they stand on the wire. */
+export function readFormUndecoded(text: string): Field[] {
+  return splitForm(text).map(({ name, value }) => ({ name: decodeForm(name), value }));
+}
+
+function splitForm(text: string): { name: string; value: string }[] {
   return text
     .trim()
     .split('&')
@@ -53,8 +62,8 @@ export function readForm(text: string): Field[] {
     .map((part) => {
       const equals = part.indexOf('=');
       return equals < 0
-        ? { name: decodeForm(part), value: '' }
-        : { name: decodeForm(part.slice(0, equals)), value: decodeForm(part.slice(equals + 1)) };
+        ? { name: part, value: '' }
+        : { name: part.slice(0, equals), value: part.slice(equals + 1) };
     });
 }
 

@@ -32,16 +32,17 @@ export function orderFields(rule: Pick<SignRule, 'order'>, fields: readonly Fiel
   return order ? fields.toSorted(order) : fields;
 }
 
-/** Step 3: the parameters as one string, without the secret. */
+/** Step 3: the parameters as one string, without the secret. `encode` may remember what it has encoded. */
 export function joinFields(
   rule: Pick<SignRule, 'names' | 'pair' | 'join' | 'valueEncoding'>,
   fields: readonly Field[],
+  encode: typeof encodeValue = encodeValue,
 ): string {
   let text = '';
   for (const [i, { name, value }] of fields.entries()) {
     if (i > 0) text += rule.join;
     if (rule.names) text += name + rule.pair;
-    text += encodeValue(rule.valueEncoding, value ?? '');
+    text += encode(rule.valueEncoding, value ?? '');
   }
   return text;
 }
@@ -59,19 +60,26 @@ export function placeSecret(
   );
 }
 
-const EDITS: {
-  readonly [K in FinalEdit['kind']]: (text: string, edit: Extract<FinalEdit, { kind: K }>) => string;
-} = {
-  'drop-last': (text) => text.slice(0, -1),
-  replace: (text, edit) => text.replaceAll(edit.find, () => edit.with),
-  append: (text, edit) => text + edit.text,
-  'lower-case': (text) => text.toLowerCase(),
-  'upper-case': (text) => text.toUpperCase(),
-};
-
-/** Step 5: changes to the whole string. */
+/** Step 5: changes to the whole string, in order. */
 export function editWhole(edits: readonly FinalEdit[], text: string): string {
-  return edits.reduce((t, edit) => (EDITS[edit.kind] as (t: string, e: FinalEdit) => string)(t, edit), text);
+  let edited = text;
+  for (const edit of edits) edited = applyEdit(edit, edited);
+  return edited;
+}
+
+function applyEdit(edit: FinalEdit, text: string): string {
+  switch (edit.kind) {
+    case 'drop-last':
+      return text.slice(0, -1);
+    case 'replace':
+      return text.includes(edit.find) ? text.split(edit.find).join(edit.with) : text;
+    case 'append':
+      return text + edit.text;
+    case 'lower-case':
+      return text.toLowerCase();
+    case 'upper-case':
+      return text.toUpperCase();
+  }
 }
 
 /** The canonical string: what is digested. Fields as on the wire (decoded), the secret as text. */

@@ -12,7 +12,9 @@ export const signRuleSchema = {
     names: { type: 'boolean' },
     pair: { type: 'string' },
     join: { type: 'string' },
-    valueEncoding: { enum: ['raw', 'java-url', 'rfc3986', 'rfc3986-lower', 'component', 'php-url'] },
+    valueEncoding: {
+      enum: ['raw', 'java-url', 'java-url-lower', 'rfc3986', 'rfc3986-lower', 'component', 'php-url'],
+    },
     before: { type: 'string' },
     after: { type: 'string' },
     edits: {
@@ -56,7 +58,10 @@ export const signRuleSchema = {
       type: 'object',
       additionalProperties: false,
       required: ['form', 'case'],
-      properties: { form: { enum: ['hex', 'hex-number', 'base64'] }, case: { enum: ['upper', 'lower'] } },
+      properties: {
+        form: { enum: ['hex', 'hex-number', 'hex-16', 'base64'] },
+        case: { enum: ['upper', 'lower'] },
+      },
     },
   },
 } as const;

@@ -17,9 +17,11 @@ export type ValueEncoding =
   | 'raw'
   /** Java's URLEncoder: keeps A–Z a–z 0–9 . - * _, space becomes + */
   | 'java-url'
+  /** the same with lower-case escapes, as .NET's HttpUtility.UrlEncode writes them */
+  | 'java-url-lower'
   /** RFC 3986, as PHP's rawurlencode and Python's quote(safe='') do it: keeps A–Z a–z 0–9 - _ . ~ */
   | 'rfc3986'
-  /** RFC 3986 with lower-case escapes, as .NET's HttpUtility writes them */
+  /** RFC 3986 with lower-case escapes */
   | 'rfc3986-lower'
   /** JavaScript's encodeURIComponent: also keeps ! ' ( ) * */
   | 'component'
@@ -69,7 +71,10 @@ export interface SignRule {
 }
 
 export interface SignOutput {
-  /** `hex-number` is a number printed in hex: leading zeros vanish (Java's BigInteger.toString(16)). */
-  readonly form: 'hex' | 'hex-number' | 'base64';
+  /**
+   * `hex-number` is a number printed in hex: leading zeros vanish (Java's BigInteger.toString(16)). `hex-16` is the
+   * middle 16 of an MD5's 32 digits.
+   */
+  readonly form: 'hex' | 'hex-number' | 'hex-16' | 'base64';
   readonly case: 'upper' | 'lower';
 }

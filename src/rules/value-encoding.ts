@@ -14,22 +14,24 @@ function component(value: string): string {
   }
 }
 
+const javaUrl = (value: string) =>
+  component(value)
+    .replace(/[!~'()]/g, percent)
+    .replaceAll('%20', '+');
+const rfc3986 = (value: string) => component(value).replace(/[!*'()]/g, percent);
+const lowerEscapes = (text: string) => text.replace(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase());
+
 const ENCODERS: Readonly<Record<ValueEncoding, (value: string) => string>> = {
   raw: (value) => value,
   component,
-  'java-url': (value) =>
-    component(value)
-      .replace(/[!~'()]/g, percent)
-      .replaceAll('%20', '+'),
+  'java-url': javaUrl,
+  'java-url-lower': (value) => lowerEscapes(javaUrl(value)),
   'php-url': (value) =>
     component(value)
       .replace(/[!~*'()]/g, percent)
       .replaceAll('%20', '+'),
-  rfc3986: (value) => component(value).replace(/[!*'()]/g, percent),
-  'rfc3986-lower': (value) =>
-    component(value)
-      .replace(/[!*'()]/g, percent)
-      .replace(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase()),
+  rfc3986,
+  'rfc3986-lower': (value) => lowerEscapes(rfc3986(value)),
 };
 
 /** Writes a value as the encoding says. Text in, text out; never throws. */

@@ -125,13 +125,25 @@ describe('decryptBest', () => {
 
   it('tells a wrong IV from a wrong key', () => {
     const wrongIv = decryptBest(RULE, KEY, 'ÿÿÿÿÿÿÿÿ', ENCRYPTED);
-    expect(wrongIv.failure).toEqual({ code: 'not-utf8', afterFirstBlock: true });
+    expect(wrongIv.failure).toEqual({ code: 'not-text', afterFirstBlock: true });
     expect(wrongIv.attempts[0]?.plaintext.subarray(18)).toEqual(PLAIN.subarray(18));
+    // Both ASCII: what comes out is valid UTF-8, with control characters in the first block.
+    const ascii = aesEncrypt(
+      'cbc',
+      'pkcs7',
+      Buffer.from(KEY),
+      Buffer.from(IV),
+      Buffer.from('{"uid":"110","time":1}'),
+    );
+    expect(decryptBest(RULE, KEY, IV.replace('e', 'S'), ascii).failure).toEqual({
+      code: 'not-text',
+      afterFirstBlock: true,
+    });
     let padding = 0;
     for (let i = 0; i < 100; i++) {
       const { failure } = decryptBest(RULE, randomBytes(32).toString('base64'), IV, ENCRYPTED);
       if (failure?.code === 'padding') padding++;
-      else expect(failure).toEqual({ code: 'not-utf8', afterFirstBlock: false });
+      else expect(failure).toEqual({ code: 'not-text', afterFirstBlock: false });
     }
     expect(padding).toBeGreaterThan(80);
   });

@@ -6,6 +6,7 @@ import { exitStatus } from '../../findings/status.ts';
 import { printJson, replaceStrings } from '../../json/node.ts';
 import { PLATFORMS } from '../../platforms/index.ts';
 import type { Call } from '../command.ts';
+import { explain } from '../explain.ts';
 import { noteFindings, writeJson, writeValue } from '../output.ts';
 import { inputFindings, mainPlaintext, plaintextMap } from '../report-parts.ts';
 import { variableOf } from '../secrets.ts';
@@ -31,10 +32,9 @@ export async function run(call: Call): Promise<number> {
       keys: missing,
       variables: missing.map((name) => variableOf({ platform: platform.id, name })),
     });
-  const report = await examine(contextOf(session, platform, keys), {
-    kinds: DECRYPTING_CHECKS,
-    schemas: false,
-  });
+  const context = contextOf(session, platform, keys);
+  const examined = await examine(context, { kinds: DECRYPTING_CHECKS, schemas: false });
+  const report = await explain(call, context, examined, unwrapped.layers);
   const findings = [...inputFindings(session), ...report.findings];
   const decrypted = plaintextMap(report.plaintexts);
   // A body whose fields are encrypted one by one is printed whole, with the plaintexts in their places.
@@ -51,7 +51,7 @@ export async function run(call: Call): Promise<number> {
       layers: unwrapped.layers,
     });
   else {
-    noteFindings(call, findings, unwrapped);
+    noteFindings(call, findings, unwrapped, report.diagnosis);
     if (opened !== undefined) await writeValue(call, opened);
   }
   if (opened === undefined && findings.every(({ severity }) => severity !== 'error'))

@@ -1,23 +1,25 @@
 /** `cbk inspect`: everything that can be found out about a callback. */
-import { ALL_CHECKS, examine, type Report } from '../../checks/examine.ts';
+import { ALL_CHECKS, examine } from '../../checks/examine.ts';
 import { type Finding, finding } from '../../findings/finding.ts';
 import { exitStatus } from '../../findings/status.ts';
 import { valueAt } from '../../platforms/index.ts';
 import { eventName, reportText } from '../../render/report.ts';
 import type { Call } from '../command.ts';
+import { type ExplainedReport, explain } from '../explain.ts';
 import { pageOf, writeJson, writeResult } from '../output.ts';
 import { inputFindings, mainPlaintext, plaintextMap } from '../report-parts.ts';
 import { signRulesOf } from '../rule-option.ts';
 import { contextOf, keysFor, openSession, type Session } from '../session.ts';
 
 /** The report of a session; without a platform there is only what unwrapping found. */
-async function reportOf(call: Call, session: Session): Promise<Report> {
+async function reportOf(call: Call, session: Session): Promise<ExplainedReport> {
   const { detection } = session;
   const damage = inputFindings(session);
   if (!detection)
     return {
       verdict: 'unknown',
       findings: [...damage, finding('warning', 'platform-unknown', {})],
+      diagnosis: [],
       plaintexts: [],
     };
   const { platform, reasons } = detection;
@@ -26,7 +28,8 @@ async function reportOf(call: Call, session: Session): Promise<Report> {
     ...(signRules && { signRules }),
     ...(call.options.canonical !== undefined && { canonical: call.options.canonical }),
   });
-  const report = await examine(context, { kinds: ALL_CHECKS, schemas: true });
+  const examined = await examine(context, { kinds: ALL_CHECKS, schemas: true });
+  const report = await explain(call, context, examined, session.unwrapped.layers);
   const detected: Finding = finding('info', 'platform-detected', { platform: platform.id, reasons });
   return { ...report, findings: [...damage, ...report.findings, detected] };
 }

@@ -4,10 +4,11 @@ import { Problem } from '../../findings/problem.ts';
 import { exitStatus } from '../../findings/status.ts';
 import { PLATFORMS, valueAt } from '../../platforms/index.ts';
 import { quote } from '../../render/json-text.ts';
-import { eventName, findingLines, headline } from '../../render/report.ts';
+import { diagnosisSections, eventName, findingLines, headline } from '../../render/report.ts';
 import { safeLine } from '../../render/safe.ts';
 import { padColumns, widest } from '../../render/wrap.ts';
 import type { Call } from '../command.ts';
+import { explain } from '../explain.ts';
 import { pageOf, writeJson, writeResult } from '../output.ts';
 import { inputFindings, mainPlaintext, plaintextMap } from '../report-parts.ts';
 import { signRulesOf } from '../rule-option.ts';
@@ -23,7 +24,8 @@ export async function run(call: Call): Promise<number> {
     ...(signRules && { signRules }),
     ...(call.options.canonical !== undefined && { canonical: call.options.canonical }),
   });
-  const report = await examine(context, { kinds: ALL_CHECKS, schemas: false });
+  const examined = await examine(context, { kinds: ALL_CHECKS, schemas: false });
+  const report = await explain(call, context, examined, unwrapped.layers);
   const findings = [...inputFindings(session), ...report.findings];
   const decrypted = plaintextMap(report.plaintexts);
   if (call.options.json)
@@ -50,6 +52,8 @@ export async function run(call: Call): Promise<number> {
         page,
       ),
       ...findingLines(findings, page),
+      ...diagnosisSections(report, page).flatMap((section) => ['', ...section]),
+      ...(decrypted.size > 0 ? [''] : []),
       ...[...decrypted].map(
         ([at, text]) => `  ${page.style.cyan(padColumns(safeLine(at), width))}  ${quote(text)}`,
       ),

@@ -3,6 +3,12 @@
 import type { UnwrapProblem } from './layers.ts';
 import { type ByteText, fromText } from './recogniser.ts';
 
+/** Longer than any system takes a command (2 MB on Linux, 32 kB on Windows): what is longer is not one. */
+export const LONGEST_COMMAND = 4 << 20;
+
+/** More words than a command that sends a callback has. */
+export const MOST_WORDS = 10_000;
+
 /** The words of one command, and where it ends. */
 export interface CommandLine {
   readonly args: readonly ByteText[];
@@ -41,6 +47,7 @@ export function readBash(text: ByteText, from: number): CommandLine | undefined 
   };
 
   while (at < text.length) {
+    if (args.length > MOST_WORDS || problems.length > MOST_WORDS) return undefined;
     const plain = matchAt(/[^ \t\r\n'"\\$`;&|<>()#]+/y, text, at);
     if (plain !== undefined) {
       add(plain);

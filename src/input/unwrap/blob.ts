@@ -59,7 +59,7 @@ function cutOffBlob(text: string) {
 
 /** Base64 in which `+` has become a space: not a blob as it stands, but worth saying. A word in front is a label. */
 function spacedBlob(text: string) {
-  if (!/^[A-Za-z0-9+/ ]+={0,2}$/.test(text) || /^[A-Za-z]+ /.test(text)) return undefined;
+  if (!/^[A-Za-z0-9+/ ]+={0,2}$/.test(text) || /^(?:[A-Z]?[a-z]+|[A-Z]+) /.test(text)) return undefined;
   const spaces = text.length - text.replaceAll(' ', '').length;
   const plusses = text.replaceAll(' ', '+');
   // Words are short; between two lost plusses there are 64 characters on average.

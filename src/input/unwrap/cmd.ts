@@ -1,12 +1,12 @@
 /** Splits a command line as Windows' cmd.exe and the C runtime of the program do, one after the other. */
-import type { CommandLine } from './bash.ts';
+import { type CommandLine, MOST_WORDS } from './bash.ts';
 import type { ByteText } from './recogniser.ts';
 
 /**
  * Reads the command that starts at `from`, up to a newline, `&`, `|` or the end.
- * `^` escapes outside quotes, `^` before a newline joins lines, `%%` is `%`; then the rules for arguments.
+ * Undefined for more words than any command has. `^` escapes outside quotes, `^` before a newline joins lines, `%%` is `%`; then the rules for arguments.
  */
-export function readCmd(text: ByteText, from: number): CommandLine {
+export function readCmd(text: ByteText, from: number): CommandLine | undefined {
   const line: string[] = [];
   let quoted = false;
   let at = from;
@@ -30,7 +30,8 @@ export function readCmd(text: ByteText, from: number): CommandLine {
       line.push(char);
     }
   }
-  return { args: splitArguments(line.join('')), end: Math.min(at, text.length), problems: [] };
+  const args = splitArguments(line.join(''));
+  return args.length > MOST_WORDS ? undefined : { args, end: Math.min(at, text.length), problems: [] };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A `curl` command as a request: what curl would send, without the headers that it adds by itself. */
 import type { CallbackRequest } from '../../request/request.ts';
-import { type CommandLine, readBash } from './bash.ts';
+import { type CommandLine, LONGEST_COMMAND, readBash } from './bash.ts';
 import { readCmd, splitArguments } from './cmd.ts';
 import { webRequest } from './invoke-web-request.ts';
 import type { Shell, UnwrapProblem } from './layers.ts';
@@ -21,7 +21,7 @@ const COMMAND = /^curl(?:\.exe)?(?:[ \t]|\\\r?\n|\^\r?\n|`\r?\n)/i;
 /** A curl command in the quoting of bash, cmd or PowerShell. What follows the command is reported as a suffix. */
 export function curl(piece: Piece) {
   const [start] = trimmedSpan(piece.text);
-  const text = piece.text.slice(start);
+  const text = piece.text.slice(start, start + LONGEST_COMMAND);
   if (!COMMAND.test(text)) return undefined;
   // In Windows PowerShell `curl` is another name of Invoke-WebRequest.
   if (/^curl[ \t][^\n]{0,4096}?-(?:Uri|Method|Body|Headers|ContentType)\b/i.test(text)) {
@@ -43,14 +43,22 @@ export function curl(piece: Piece) {
   return undefined;
 }
 
-/** The shells whose quoting the command may be in, the most likely one first. */
+/**
+ * The shells whose quoting the command may be in, the most likely one first. The first quote tells most: only cmd
+ * writes ^", and cmd knows no '. What stands inside the quotes is the payload's and tells less.
+ */
 function likelyShells(text: string): readonly Shell[] {
   const head = text.slice(0, 65536);
-  if (/\^[ \t]{0,8}\r?\n|\^["%{}&|]/.test(head)) return ['cmd', 'bash', 'powershell'];
-  if (/ `[ \t]{0,8}\r?\n|`"/.test(head) || (/^curl\.exe/i.test(head) && / '/.test(head)))
+  const windows = /^curl\.exe/i.test(head);
+  const mark = /\^"|'|"|[\\^`][ \t]{0,8}\r?\n/.exec(head)?.[0] ?? '';
+  if (mark.startsWith('^')) return ['cmd', 'bash', 'powershell'];
+  if (mark.startsWith('\\')) return ['bash', 'cmd', 'powershell'];
+  if (mark.startsWith('`') || / `[ \t]{0,8}\r?\n[ \t]{0,64}-/.test(head))
     return ['powershell', 'bash', 'cmd'];
-  if (/ "[{[]?""|%%[0-9a-fA-F]{2}/.test(head) || /^curl\.exe/i.test(head))
-    return ['cmd', 'powershell', 'bash'];
+  if (mark === "'") return windows ? ['powershell', 'bash', 'cmd'] : ['bash', 'powershell', 'cmd'];
+  if (/ \^[ \t]{0,8}\r?\n[ \t]{0,64}-/.test(head)) return ['cmd', 'bash', 'powershell'];
+  if (/"[{[][ \t]{0,8}`"/.test(head)) return ['powershell', 'bash', 'cmd'];
+  if (windows || /"[{[][ \t]{0,8}""|%%[0-9a-fA-F]{2}/.test(head)) return ['cmd', 'powershell', 'bash'];
   return ['bash', 'powershell', 'cmd'];
 }
 

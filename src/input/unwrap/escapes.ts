@@ -3,6 +3,7 @@
  * `{\u0022a\u0022:1}`, `POST / HTTP/1.1\r\n…`.
  */
 import { isUtf8 } from 'node:buffer';
+import { hexNumber } from './hex-digits.ts';
 import { type ByteText, fromText, type Look, type Piece, RANK, toBytes, wrappedIn } from './recogniser.ts';
 
 /** How a text that is escaped begins: as JSON, as a string, as an HTTP request or as a form. */
@@ -79,19 +80,18 @@ function readEscape(text: ByteText, at: number, only: 'all' | 'codes') {
   const letter = text[at + 1];
   if (letter === undefined) return undefined;
   if (letter === 'x') {
-    const digits = hexDigits(text, at + 2, 2);
-    return digits === undefined
-      ? undefined
-      : { bytes: String.fromCharCode(Number.parseInt(digits, 16)), length: 4 };
+    const byte = hexNumber(text, at + 2, 2);
+    return byte < 0 ? undefined : { bytes: String.fromCharCode(byte), length: 4 };
   }
   if (letter === 'u') return readUnicodeEscape(text, at);
   if (letter === 'U') {
-    const digits = hexDigits(text, at + 2, 8);
-    const point = Number.parseInt(digits ?? 'x', 16);
-    return point <= 0x10ffff ? { bytes: fromText(String.fromCodePoint(point)), length: 10 } : undefined;
+    const point = hexNumber(text, at + 2, 8);
+    return point < 0 || point > 0x10ffff || isSurrogate(point)
+      ? undefined
+      : { bytes: fromText(String.fromCodePoint(point)), length: 10 };
   }
   if (only === 'codes') return undefined;
-  const octal = /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0];
+  const octal = letter <= '3' ? /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0] : undefined;
   if (octal !== undefined) return { bytes: String.fromCharCode(Number.parseInt(octal, 8)), length: 4 };
   const simple = Object.hasOwn(SIMPLE, letter) ? SIMPLE[letter] : undefined;
   if (simple !== undefined) return { bytes: simple, length: 2 };
@@ -100,20 +100,16 @@ function readEscape(text: ByteText, at: number, only: 'all' | 'codes') {
 
 /** `\uHHHH`, or two of them for one character outside the basic plane. */
 function readUnicodeEscape(text: ByteText, at: number) {
-  const digits = hexDigits(text, at + 2, 4);
-  if (digits === undefined) return undefined;
-  const unit = Number.parseInt(digits, 16);
-  if (unit >= 0xd800 && unit < 0xdc00 && text[at + 6] === '\\' && text[at + 7] === 'u') {
-    const low = Number.parseInt(hexDigits(text, at + 8, 4) ?? 'x', 16);
-    if (low >= 0xdc00 && low < 0xe000) return { bytes: fromText(String.fromCharCode(unit, low)), length: 12 };
-  }
+  const unit = hexNumber(text, at + 2, 4);
+  if (unit < 0) return undefined;
+  if (unit < 0x80) return { bytes: String.fromCharCode(unit), length: 6 };
+  if (!isSurrogate(unit)) return { bytes: fromText(String.fromCharCode(unit)), length: 6 };
+  const low = text[at + 6] === '\\' && text[at + 7] === 'u' ? hexNumber(text, at + 8, 4) : -1;
   // A lone surrogate has no UTF-8: the escape stays.
-  return unit >= 0xd800 && unit < 0xe000
-    ? undefined
-    : { bytes: fromText(String.fromCharCode(unit)), length: 6 };
+  if (unit >= 0xdc00 || low < 0xdc00 || low > 0xdfff) return undefined;
+  return { bytes: fromText(String.fromCharCode(unit, low)), length: 12 };
 }
 
-function hexDigits(text: string, at: number, count: number): string | undefined {
-  const digits = text.slice(at, at + count);
-  return digits.length === count && /^[0-9a-fA-F]+$/.test(digits) ? digits : undefined;
+function isSurrogate(point: number): boolean {
+  return point >= 0xd800 && point < 0xe000;
 }

@@ -20,6 +20,8 @@ import { whiteSpaceLayer } from './white-space.ts';
 const REQUEST_LINE =
   /^([A-Z]{3,10})[ \t]+([^ \t\r\n]{1,65536})(?:[ \t]+HTTP\/\d(?:\.\d)?[ \t]*(?:\r?\n|$)|[ \t]*\r?\n(?=[\w-]{1,100}:))/;
 const HEADER_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*(.*)$/;
+/** Servers stop at a hundred or so. */
+const MOST_HEADERS = 10_000;
 const STATUS_LINE = /^[ \t\r\n]*HTTP\/\d(?:\.\d)? (\d{3})[ \r\n]/;
 
 /** A request with its headers and body. The body ends where Content-Length says, if line ends are what is over. */
@@ -72,6 +74,7 @@ function readHeaders(text: ByteText, from: number) {
     if (line === '') return { headers: headers as Header[], bodyAt: next, blankLine: true };
     const last = headers.at(-1);
     const match = /^[{[]/.test(line) ? null : HEADER_LINE.exec(line);
+    if (headers.length > MOST_HEADERS) break;
     if (match) headers.push([match[1] ?? '', toText(trimBlank(match[2] ?? ''))]);
     // A folded line goes on with the value before it.
     else if (/^[ \t]/.test(line) && last) last[1] += ` ${toText(trimBlank(line))}`;

@@ -85,7 +85,7 @@ const DEEPEST = 8;
 export function unwrap(input: Buffer, options: { readonly entry?: number } = {}): Unwrapped {
   const text = input.toString('latin1');
   /** Bytes that may still be looked at: guesses inside guesses must not multiply. */
-  let budget = 8 * text.length + (4 << 20);
+  let budget = 4 * text.length + (16 << 20);
   const look = (piece: Piece, depth: number): Found | undefined => {
     budget -= piece.text.length;
     if (depth > DEEPEST || budget < 0) return undefined;

@@ -1,4 +1,5 @@
 /** PowerShell's Invoke-WebRequest and Invoke-RestMethod, as browsers copy them. */
+import { LONGEST_COMMAND } from './bash.ts';
 import { readPowerShell } from './powershell.ts';
 import {
   type ByteText,
@@ -18,7 +19,7 @@ const SWITCHES =
 /** The request of an Invoke-WebRequest command: -Uri, -Method, -Headers, -ContentType, -UserAgent and -Body. */
 export function webRequest(piece: Piece) {
   const [start] = trimmedSpan(piece.text);
-  const text = piece.text.slice(start);
+  const text = piece.text.slice(start, start + LONGEST_COMMAND);
   if (!COMMAND.test(text)) return undefined;
   const line = readPowerShell(text, 0);
   if (line === undefined) return undefined;

@@ -88,8 +88,14 @@ export function scanJson(text: ByteText, from: number, doubleByte = false): Json
       const word = WORDS.find((w) => text.startsWith(w, at));
       NUMBER.lastIndex = at;
       if (word !== undefined) at += word.length;
-      else if (NUMBER.test(text)) at = NUMBER.lastIndex;
-      else {
+      else if (NUMBER.test(text)) {
+        at = NUMBER.lastIndex;
+        // Cut off behind the point or the e of a number.
+        if (text.length - at <= 2 && /^(?:\.|[eE][+-]?)$/.test(text.slice(at))) {
+          at = text.length;
+          return stopped();
+        }
+      } else {
         const tail = text.slice(at, at + 5);
         if (at + tail.length === text.length && (tail === '-' || WORDS.some((w) => w.startsWith(tail))))
           at = text.length;

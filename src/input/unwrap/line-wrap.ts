@@ -1,5 +1,5 @@
 /** Text that a mail, a terminal or `base64` has broken into lines of one width. */
-import { type Look, type Piece, wrappedIn } from './recogniser.ts';
+import { type ByteText, type Look, type Piece, wrappedIn } from './recogniser.ts';
 
 const NARROWEST = 20;
 
@@ -12,17 +12,23 @@ export function lineWrap(piece: Piece, look: Look) {
   return wrappedIn([{ code: 'line-wrap', width }], look({ ...piece, text: joined, prefixed: false }));
 }
 
-function equalWidth(text: string): number | undefined {
-  const first = text.indexOf('\n');
-  const lineEnd = first > 0 && text[first - 1] === '\r' ? 2 : 1;
-  const width = first + 1 - lineEnd;
-  if (width < NARROWEST || text.length - first - 1 < 1) return undefined;
-  let at = 0;
-  while (text.length - at > width) {
-    const end = text.indexOf('\n', at);
-    // The last line may end with a line end of its own.
-    if (end !== at + width + lineEnd - 1 || (lineEnd === 2 && text[end - 1] !== '\r')) return undefined;
-    at = end + 1;
+/** The common width in characters; undefined for a single line and for lines of different widths. */
+function equalWidth(text: ByteText): number | undefined {
+  let width: number | undefined;
+  for (let at = 0; ; ) {
+    const newline = text.indexOf('\n', at);
+    if (newline < 0)
+      return width !== undefined && characters(text, at, text.length) <= width ? width : undefined;
+    const found = characters(text, at, text[newline - 1] === '\r' ? newline - 1 : newline);
+    width ??= found;
+    if (found !== width || width < NARROWEST) return undefined;
+    at = newline + 1;
   }
-  return text.indexOf('\n', at) < 0 ? width : undefined;
+}
+
+/** How many UTF-8 characters start between two places: bytes that continue one are not counted. */
+function characters(text: ByteText, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if ((text.charCodeAt(at) & 0xc0) !== 0x80) count++;
+  return count;
 }

@@ -20,12 +20,12 @@ const MOST_TRIES = 24;
 const REQUEST_START =
   /(?<![\w.\\/-])(?:curl(?:\.exe)?[ \t]|(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)[ \t]|(?:> )?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ][^ \t\r\n]{1,4096}[ ]HTTP\/[\d.]{1,3}(?:\r?\n|(?:\\{1,8}r)?\\{1,8}n))/gi;
 
-/** A bracket, in any spelling, with a quote, a bracket or an escape behind it. */
+/** A bracket, in any spelling, with a quote, a bracket or an escape behind it. Empty ones are no payload here. */
 const JSON_START =
-  /(?:[{[]|%(?:25)?[57]B|\\{1,8}x[57]B|\\{1,8}u00[57]B|&#(?:123|91|x[57]B);|&(?:lbrace|lcub|lbrack|lsqb);)(?=[ \t\r\n]{0,64}(?:["{}\]]|\\{1,8}["xunrt]|&(?:amp;)?(?:quot|#34|#x22|#123|lbrace|lcub);|%(?:25)?(?:22|7B|5B|7D|5D|20|0A|0D)|\+))/gi;
+  /(?:[{[]|%(?:25)?[57]B|\\{1,8}x[57]B|\\{1,8}u00[57]B|&#(?:123|91|x[57]B);|&(?:lbrace|lcub|lbrack|lsqb);)(?=[ \t\r\n]{0,64}(?:["{[]|\\{1,8}["xunrt]|&(?:amp;)?(?:quot|#34|#x22|#123|lbrace|lcub);|%(?:25)?(?:22|7B|5B|7D|5D|20|0A|0D)|\+))/gi;
 
-/** A long run of base64, hex or percent-encoded text. */
-const TOKEN = /[A-Za-z0-9+/_%-]{22,}={0,2}/g;
+/** A long run of base64, hex or percent-encoded text. (`{22,}` would overflow the stack of the matcher.) */
+const TOKEN = /[A-Za-z0-9+/_%-]{22}[A-Za-z0-9+/_%-]*={0,2}/g;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A name that says that what follows is the callback; the text is UTF-8 bytes, hence the escapes. */
@@ -34,8 +34,15 @@ const LABEL =
 
 /** The most specific payload in the text, with what stands around it as layers. */
 export function logLine(piece: Piece, look: Look): Found | undefined {
-  if (!piece.prefixed || piece.loose) return undefined;
+  if (!piece.prefixed || piece.loose || isMostlyBinary(piece.text)) return undefined;
   return bestRequest(piece, look) ?? bestStructured(piece, look) ?? bestToken(piece, look);
+}
+
+/** True when one in 50 of the first bytes is a control character: anything can be found in enough random bytes. */
+function isMostlyBinary(text: ByteText): boolean {
+  const head = text.slice(0, 65536);
+  const controls = head.replace(/[^\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+/g, '').length;
+  return controls * 50 > head.length;
 }
 
 /** The payload that starts at `start` with the prefix before and the suffix after it. */
@@ -173,7 +180,8 @@ function bestToken(piece: Piece, look: Look): Found | undefined {
   const tokens: { start: number; text: string; score: number }[] = [];
   for (const match of piece.text.matchAll(TOKEN)) {
     const [text] = match;
-    const likely = looksLikeBase64(text) || /^[0-9a-fA-F]{32,}$/.test(text) || text.includes('%');
+    const likely =
+      looksLikeBase64(text) || (text.length >= 32 && /^[0-9a-fA-F]+$/.test(text)) || text.includes('%');
     if (!likely || UUID.test(text)) continue;
     const labelled = LABEL.test(piece.text.slice(Math.max(0, match.index - 40), match.index));
     tokens.push({ start: match.index, text, score: text.length * (labelled ? 4 : 1) });

@@ -1,10 +1,10 @@
 /** Splits a command line as PowerShell does. */
-import type { CommandLine } from './bash.ts';
+import { type CommandLine, MOST_WORDS } from './bash.ts';
 import type { UnwrapProblem } from './layers.ts';
 import { type ByteText, fromText } from './recogniser.ts';
 
 /** A hashtable literal, `@{ "name" = "value"; … }`, as names and values in order. */
-export type Hashtable = readonly (readonly [name: ByteText, value: ByteText])[];
+type Hashtable = readonly (readonly [name: ByteText, value: ByteText])[];
 
 export interface PowerShellLine extends CommandLine {
   /** Hashtables by the index of the argument that holds their place. */
@@ -32,6 +32,7 @@ export function readPowerShell(text: ByteText, from: number): PowerShellLine | u
   const args: ByteText[] = [];
   const tables = new Map<number, Hashtable>();
   for (;;) {
+    if (args.length > MOST_WORDS || reader.problems.length > MOST_WORDS) return undefined;
     skipBlank(reader, false);
     const char = text[reader.at];
     if (char === undefined || char === '\n' || char === ';' || char === '|' || char === ')' || char === '}')

@@ -26,7 +26,7 @@ export function quotes(piece: Piece, look: Look) {
   if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
   const from = start + (opening?.[0].length ?? 0);
   let fallback: ReturnType<Look>;
-  for (const reading of readings(text, from, quote, opening?.[0] === '"')) {
+  for (const reading of readings(text, from, quote, opening?.[0].length === 1)) {
     if (reading.end > trimmedEnd || (!loose && reading.end !== trimmedEnd)) continue;
     const inner = look({ ...piece, text: reading.inside, loose: false, inside: true, prefixed: true });
     const found = wrappedIn(reading.layers, inner, reading.end);
@@ -43,10 +43,15 @@ interface Reading {
   readonly end: number;
 }
 
-function* readings(text: ByteText, from: number, quote: '"' | "'" | '`', plain: boolean): Generator<Reading> {
+function* readings(
+  text: ByteText,
+  from: number,
+  quote: '"' | "'" | '`',
+  unprefixed: boolean,
+): Generator<Reading> {
   // A payload never begins with a quote of the same kind: "" is an empty string.
   if (text[from] === quote) return;
-  if (plain) {
+  if (unprefixed && quote === '"') {
     const scan = scanJson(text, from - 1);
     const literal = toBytes(text.slice(from - 1, scan.end));
     if (scan.complete && isUtf8(literal))
@@ -59,13 +64,16 @@ function* readings(text: ByteText, from: number, quote: '"' | "'" | '`', plain: 
   const end = closingQuote(text, from, quote, 'backslash');
   if (end !== undefined) {
     const inside = text.slice(from, end);
+    const raw: Reading = { inside, layers: [{ code: 'quotes', quote }], end: end + 1 };
+    // '{"a":"\u4e2d"}': JSON that parses as it stands is taken so, unless the literal is surely escaped (b'…').
+    if (unprefixed && quote !== '"' && scanJson(inside, 0).complete) yield raw;
     if (inside.includes('\\'))
       yield {
         inside: unescapeBackslashes(inside),
         layers: [{ code: 'quotes', quote }, { code: escapeCode(inside) }],
         end: end + 1,
       };
-    yield { inside, layers: [{ code: 'quotes', quote }], end: end + 1 };
+    yield raw;
   }
   const doubled = closingQuote(text, from, quote, 'doubled');
   if (doubled !== undefined && text.slice(from, doubled).includes(quote + quote))

@@ -62,6 +62,8 @@ function secretField({ reason, length, need }: FindingFacts['secret-field-failed
       return 'the tag of the ECIES message is wrong: for another key, or damaged';
     case 'key-type':
       return 'the key is not of the family that made it';
+    case 'encoding':
+      return 'it is neither base64 nor hex';
     case 'not-text':
       return 'what comes out is not text: for another key, or damaged';
   }
@@ -97,10 +99,15 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-other-readings': (f) => `${f.at || 'the ciphertext'} also decrypts with ${f.readings.join('; ')}`,
   'decrypt-length': (f) =>
     `${f.at || 'the ciphertext'} cannot be AES-CBC: ${f.length} bytes is not a multiple of 16 (${f.missing} missing, or ${f.extra} too many): copied incompletely?`,
+  'decrypt-not-clean': (f) => `${f.at || 'the ciphertext'} decrypts to a text that still ends in padding`,
+  'diagnosis-none': (f) =>
+    f.depth < 1
+      ? 'no key that is at hand fits: compare with the platform’s console whether the key belongs to this account and environment'
+      : `no mistake explains it: ${f.tried} hypotheses tried (up to ${f.depth} mistakes at once). Look next at the raw bytes of the request (was the body logged before any parsing?) and at whether the key belongs to this account and environment`,
   'decrypt-padding': (f) =>
     `${f.at || 'the ciphertext'} does not decrypt: the padding comes out wrong, so key, IV or ciphertext is not the right one (tried: ${f.tried.join('; ')})`,
   'decrypt-not-text': (f) =>
-    `${f.at || 'the ciphertext'} does not decrypt to text: what comes out is not UTF-8${f.afterFirstBlock ? ' in the first 16 bytes only: the key is right, the IV is not' : ''} (tried: ${f.tried.join('; ')})`,
+    `${f.at || 'the ciphertext'} does not decrypt to text: what comes out is no UTF-8 text${f.afterFirstBlock ? ' in the first 16 bytes only: the key is right, the IV is not' : ''} (tried: ${f.tried.join('; ')})`,
   'ciphertext-encoding': (f) => `${f.at || 'the ciphertext'} is neither base64 nor hex: ${f.found}`,
   'ciphertext-missing': (f) => `there is nothing to decrypt at ${f.at}`,
 

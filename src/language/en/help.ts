@@ -21,6 +21,8 @@ const help: Help = {
     platform: 'haomiao, haitouhui, yunzhimeng or lianyou (else detected)',
     rule: 'the sign rule: a built-in name, or a JSON file',
     canonical: 'what is signed, e.g. "{timestamp}{nonce}{body}"',
+    effort: 'how far to search for the mistake (default: normal, 4 s)',
+    saveRule: 'use the found rule from now on',
     schema: 'a built-in schema such as haitouhui/notify, or a JSON file',
     json: 'print one JSON object',
     copy: 'put the result on the clipboard as well',

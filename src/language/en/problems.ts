@@ -56,4 +56,6 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
     `--tamper ${f.tamper} means nothing for ${f.platform}: it takes ${list(f.able)}`,
   'argument-missing': (f) => `${f.what} is missing`,
   'editor-failed': (f) => `the editor ${f.editor} failed: ${f.reason}`,
+  unexpected: (f) =>
+    `cbk itself failed (${f.error}): please report it with the command; CBK_DEBUG=1 shows where`,
 };

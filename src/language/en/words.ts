@@ -7,6 +7,13 @@ export const words: Words = {
   content: 'Content',
   decrypted: 'Decrypted',
   signed: 'Signed string',
+  expectedString: 'By the rule',
+  diagnosis: 'Why',
+  observed: 'Watch out',
+  possible: (sentence) => `possibly: ${sentence}`,
+  searching: (tried, depth, seconds) =>
+    `searching for the mistake: ${tried} hypotheses, ${depth} at once, ${seconds} s (Ctrl-C stops)`,
+  saved: (path) => `saved to ${path}`,
   takenOff: 'Taken off',
   headers: 'Headers',
   sure: { documented: 'documented', guide: 'from the guide', inferred: 'NOT confirmed' },

@@ -71,6 +71,8 @@ function secretField({ reason, length, need }: FindingFacts['secret-field-failed
       return 'ECIES 校验标签不对：不是给这把密钥的，或已损坏';
     case 'key-type':
       return '密钥类型与密文不符';
+    case 'encoding':
+      return '既不是 base64 也不是十六进制';
     case 'not-text':
       return '解出的不是文本：不是给这把密钥的，或已损坏';
   }
@@ -105,10 +107,15 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-other-readings': (f) => `${f.at || '密文'} 也能这样解开：${f.readings.join('；')}`,
   'decrypt-length': (f) =>
     `${f.at || '密文'} 不可能是 AES-CBC：${f.length} 字节不是 16 的倍数（少 ${f.missing} 字节，或多 ${f.extra} 字节）：是否没复制全？`,
+  'decrypt-not-clean': (f) => `${f.at || '密文'} 解出的文本末尾还有填充`,
+  'diagnosis-none': (f) =>
+    f.depth < 1
+      ? '手头的密钥都对不上：请到平台后台核对密钥是否属于这个账号和环境'
+      : `没有找到能解释的错误：已试 ${f.tried} 种假设（最多 ${f.depth} 个错误同时发生）。接下来请看：请求的原始字节（日志是否在解析之前记录？），以及密钥是否属于这个账号和环境`,
   'decrypt-padding': (f) =>
     `${f.at || '密文'} 解不开：填充不对，密钥、向量或密文有误（已试：${f.tried.join('；')}）`,
   'decrypt-not-text': (f) =>
-    `${f.at || '密文'} 解出的不是文本（非 UTF-8）${f.afterFirstBlock ? '，但只有前 16 字节不对：密钥正确，向量错误' : ''}（已试：${f.tried.join('；')}）`,
+    `${f.at || '密文'} 解出的不是 UTF-8 文本${f.afterFirstBlock ? '，但只有前 16 字节不对：密钥正确，向量错误' : ''}（已试：${f.tried.join('；')}）`,
   'ciphertext-encoding': (f) => `${f.at || '密文'} 既不是 base64 也不是十六进制：${f.found}`,
   'ciphertext-missing': (f) => `${f.at} 处没有可解密的内容`,
 

@@ -21,6 +21,8 @@ const help: Help = {
     platform: 'haomiao、haitouhui、yunzhimeng 或 lianyou（默认自动识别）',
     rule: '签名规则：内置名称，或 JSON 文件',
     canonical: '被签名的内容，如 "{timestamp}{nonce}{body}"',
+    effort: '查找原因的力度（默认 normal，4 秒）',
+    saveRule: '今后使用找到的规则',
     schema: '内置 schema，如 haitouhui/notify，或 JSON 文件',
     json: '输出一个 JSON 对象',
     copy: '同时把结果放到剪贴板',

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { causes } from './causes.ts';
 import { expected } from './expected.ts';
 import { findings } from './findings.ts';
 import { layer, unwrapProblem } from './layers.ts';
@@ -9,6 +10,7 @@ const catalogue: Catalogue = {
   language: 'zh',
   findings,
   problems,
+  causes,
   layer,
   unwrapProblem,
   expected,

@@ -49,4 +49,5 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'tamper-impossible': (f) => `--tamper ${f.tamper} 对 ${f.platform} 没有意义：可用 ${list(f.able)}`,
   'argument-missing': (f) => `缺少 ${f.what}`,
   'editor-failed': (f) => `编辑器 ${f.editor} 出错：${f.reason}`,
+  unexpected: (f) => `cbk 自身出错（${f.error}）：请连同命令一起反馈；设 CBK_DEBUG=1 可看到出错位置`,
 };

@@ -6,7 +6,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
   notify: objectSchema(
     { zh: '通知的表单参数', en: 'Form parameters of a notification' },
     {
-      version: property('接口版本号，目前为 1.0', { type: 'string', minLength: 1, maxLength: 5 }),
+      version: property('接口版本号，目前为 1.0', {
+        type: 'string',
+        minLength: 1,
+        maxLength: 5,
+        examples: ['1.0'],
+      }),
       app_id: property('应用的 app_id', { type: 'string', minLength: 1, maxLength: 8 }),
       timestamp: property('时间戳，yyyy-MM-dd HH:mm:ss', { type: 'string', format: 'local-date-time' }),
       sign: property('签名', { type: 'string' }),

@@ -38,6 +38,7 @@ export const haomiao: Platform = {
   ],
   schemas,
   bodySchema: { always: 'body' },
+  sampleKeys: { key: ['2fdc826ed2d966e2f3fca09516446f75'], iv: ['xdm2fl24e0m3yo9c'] },
   answer: {
     schema: 'answer',
     success: {

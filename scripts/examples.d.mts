@@ -1,0 +1,5 @@
+export const EXAMPLES: readonly {
+  readonly file: string;
+  readonly keys: readonly string[];
+  readonly status: number;
+}[];

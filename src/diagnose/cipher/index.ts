@@ -1,0 +1,191 @@
+/** Why a ciphertext does not open, or opens to something that is not a clean text. */
+import { findBlobs } from '../../checks/cipher.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { AES_BLOCK } from '../../crypto/aes.ts';
+import { decodeBase64, decodeBinaryText } from '../../encoding/binary-text.ts';
+import { isPlausibleText } from '../../encoding/text.ts';
+import type { CipherCheck, Schema } from '../../platforms/platform.ts';
+import { repairsOf } from '../binary-repair.ts';
+import type { Cause, Deviation, Diagnosed } from '../cause.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { KnownKey } from '../key-change.ts';
+import type { Effort } from '../search.ts';
+import { cleanHead } from './plausible.ts';
+import { type CipherKeys, ivDeviations, keyDeviations, usualIv, usualKey } from './readings.ts';
+import { type CipherState, decryptRaw, open, searchCipher } from './search.ts';
+
+/** Explains every ciphertext of the request that did not open, or not cleanly. */
+export function diagnoseCipherCheck(
+  check: CipherCheck,
+  context: CheckContext,
+  known: readonly KnownKey[],
+  effort: Effort,
+): Diagnosis {
+  const key = context.keys.get(check.key);
+  const iv = context.keys.get(check.iv);
+  const blobs = key === undefined || iv === undefined ? [] : findBlobs(check, context);
+  const keys: CipherKeys = {
+    key: key ?? '',
+    iv: iv ?? '',
+    keySlot: check.key,
+    ivSlot: check.iv,
+    known,
+    samples: context.platform.sampleKeys ?? {},
+  };
+  const results = blobs.map(({ at, text, schema }) =>
+    diagnoseBlob(
+      check,
+      keys,
+      text,
+      at,
+      schema === undefined ? undefined : context.platform.schemas[schema],
+      effort,
+    ),
+  );
+  // The same mistake in two ciphertexts is told once.
+  const seen = new Set<string>();
+  const causes = results
+    .flatMap((result) => result.causes)
+    .filter((cause) => {
+      const identity = JSON.stringify(cause);
+      return !seen.has(identity) && seen.add(identity);
+    });
+  return {
+    causes,
+    tried: results.reduce((sum, result) => sum + result.tried, 0),
+    depth: Math.min(...results.map((result) => result.depth), 99),
+    plaintexts: results.flatMap((result) => result.plaintexts ?? []),
+  };
+}
+
+function diagnoseBlob(
+  check: CipherCheck,
+  keys: CipherKeys,
+  text: string,
+  at: string,
+  schema: Schema | undefined,
+  effort: Effort,
+): Diagnosis {
+  const where = at === '' ? {} : { where: at };
+  const plain = decodeBinaryText(text.trim())?.bytes ?? decodeWhole(text.trim());
+  const repaired = repairsOf(text).map(
+    ({ bytes, cause: { cost, ...cause } }): Deviation<Buffer> => ({
+      ...cause,
+      ...where,
+      cost,
+      change: bytes,
+    }),
+  );
+  const keyList = keyDeviations(check.rule, keys);
+  const ivList = ivDeviations(check.rule, keys);
+  const first = usualKey(check.rule, keys);
+  const start: CipherState = {
+    ciphertext: plain ?? Buffer.alloc(0),
+    key: first ?? Buffer.alloc(AES_BLOCK),
+    iv: usualIv(check.rule, keys) ?? Buffer.alloc(AES_BLOCK),
+    mode: check.rule.mode,
+    padding: 'pkcs7',
+  };
+  const result = searchCipher({ start, ciphertexts: repaired, keys: keyList, ivs: ivList }, effort);
+  const base = { tried: result.tried, depth: result.depth };
+  const [hit] = result.hits;
+  if (hit) {
+    if (hit.deviations.length === 0) return { ...base, causes: [] };
+    return {
+      ...base,
+      causes: hit.deviations.map(({ code, detail, where: place }) =>
+        proven({
+          code,
+          ...(detail !== undefined && { detail }),
+          ...(place !== undefined && { where: place }),
+        }),
+      ),
+      plaintexts: [{ at, text: (open(hit.state) ?? Buffer.alloc(0)).toString('utf8') }],
+    };
+  }
+  const candidates = [start, ...keyList.map(({ change }) => ({ ...start, key: change }))];
+  const deviations: (Deviation<Buffer> | undefined)[] = [undefined, ...keyList];
+  for (const [i, state] of candidates.entries()) {
+    const found = ivWrong(state, schema) ?? truncated(state);
+    const other = deviations[i];
+    if (found)
+      return {
+        ...base,
+        causes: [
+          ...(other
+            ? [
+                proven({
+                  code: other.code,
+                  ...(other.detail !== undefined && { detail: other.detail }),
+                  ...(other.where !== undefined && { where: other.where }),
+                }),
+              ]
+            : []),
+          proven({ ...found.cause, ...(found.cause.where === undefined && where) }),
+        ],
+        plaintexts: [{ at, text: found.text }],
+      };
+  }
+  const extra = start.ciphertext.length % AES_BLOCK;
+  if (extra === 0) return { ...base, causes: [] };
+  const detail = `${start.ciphertext.length} = ${start.ciphertext.length - extra} + ${extra}`;
+  return { ...base, causes: [{ code: 'not-multiple-of-16', detail, ...where, proven: true }] };
+}
+
+const proven = (cause: Cause): Diagnosed => ({ ...cause, proven: true });
+
+/** Base64 that was cut off in the middle of a group still holds whole bytes before that. */
+function decodeWhole(text: string): Buffer | undefined {
+  for (let cut = 1; cut <= 3; cut++) {
+    const decoded = decodeBase64(text.slice(0, text.length - cut));
+    if (decoded) return decoded.bytes;
+  }
+  return undefined;
+}
+
+interface Found {
+  readonly cause: Cause;
+  readonly text: string;
+}
+
+/** Less text than this behind the first block may be an accident. */
+const PROOF_TAIL = 24;
+
+/**
+ * A wrong IV garbles the first block and nothing else. Where the plaintext is JSON, its first name is the one of the
+ * schema that is missing behind the first block; so much of the first block can be told.
+ */
+function ivWrong(state: CipherState, schema: Schema | undefined): Found | undefined {
+  const raw = state.mode === 'cbc' ? open({ ...state, padding: 'pkcs7' }) : undefined;
+  if (!raw || raw.length < AES_BLOCK + PROOF_TAIL) return undefined;
+  const tail = skipCutCharacter(raw.subarray(AES_BLOCK));
+  if (!isPlausibleText(tail) || isPlausibleText(raw.subarray(0, AES_BLOCK))) return undefined;
+  const rest = tail.toString('utf8');
+  const names = Object.keys((schema?.['properties'] as object | undefined) ?? {});
+  const lost = names.find((name) => !rest.includes(`"${name}"`));
+  const guess = lost === undefined || !rest.trimEnd().endsWith('}') ? '' : `{"${lost}":`.slice(0, AES_BLOCK);
+  return { cause: { code: 'iv-wrong' }, text: `${guess.padEnd(AES_BLOCK, '�')}${rest}` };
+}
+
+/** Up to three bytes of a character whose start is in the block before. */
+function skipCutCharacter(bytes: Buffer): Buffer {
+  let start = 0;
+  while (start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
+  return bytes.subarray(start);
+}
+
+/** The head of a ciphertext that was cut off decrypts to text, without an end and without a padding. */
+function truncated(state: CipherState): Found | undefined {
+  const whole = state.ciphertext.length - (state.ciphertext.length % AES_BLOCK);
+  if (whole < 2 * AES_BLOCK || !['cbc', 'ecb'].includes(state.mode)) return undefined;
+  const raw = decryptRaw({ ...state, ciphertext: state.ciphertext.subarray(0, whole) });
+  if (!raw) return undefined;
+  const head = cleanHead(raw);
+  // Everything but a cut character at the end must be text.
+  if (head.length < PROOF_TAIL || raw.length - head.length > 3) return undefined;
+  const missing = (AES_BLOCK - (state.ciphertext.length % AES_BLOCK)) % AES_BLOCK;
+  return {
+    cause: { code: 'truncated', detail: missing === 0 ? '≥ 16 bytes' : `≥ ${missing} bytes` },
+    text: head.toString('utf8'),
+  };
+}

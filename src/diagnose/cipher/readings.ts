@@ -1,0 +1,129 @@
+/** Which bytes a pasted AES key or IV may stand for, beyond the readings that the platform is known to use. */
+import { createHash } from 'node:crypto';
+import { AES_BLOCK, AES_KEY_LENGTHS, readingsOf } from '../../crypto/aes.ts';
+import type { CipherRule, KeyReading } from '../../rules/cipher-rule.ts';
+import type { Cause, Cost, Deviation } from '../cause.ts';
+import { type KnownKey, keyVariants, otherKeys } from '../key-change.ts';
+
+type BytesDeviation = Deviation<Buffer>;
+
+const deviation = (cause: Cause, cost: Cost, bytes: Buffer): BytesDeviation => ({
+  ...cause,
+  cost,
+  change: bytes,
+});
+
+/** Zeros behind, cut where it is too long: what OpenSSL's bindings in PHP do without a word. */
+function resize(bytes: Buffer, length: number): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(Math.max(0, length - bytes.length))]).subarray(0, length);
+}
+
+export interface CipherKeys {
+  readonly key: string;
+  readonly iv: string;
+  /** Names of the options, to say where. */
+  readonly keySlot: string;
+  readonly ivSlot: string;
+  readonly known: readonly KnownKey[];
+  readonly samples: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The platform's own reading first: it is no deviation. */
+export function usualKey(rule: CipherRule, { key }: CipherKeys): Buffer | undefined {
+  return readingsOf(key, rule.keyReadings, AES_KEY_LENGTHS)[0]?.bytes;
+}
+
+export function usualIv(rule: CipherRule, { iv }: CipherKeys): Buffer | undefined {
+  return readingsOf(iv, rule.ivReadings, [AES_BLOCK])[0]?.bytes;
+}
+
+/** Every other key. */
+export function keyDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviation[] {
+  const { key, iv, keySlot } = keys;
+  const where = `--${keySlot}`;
+  const found: BytesDeviation[] = [];
+  for (const { reading, bytes } of readingsOf(key, rule.keyReadings, AES_KEY_LENGTHS).slice(1))
+    found.push(deviation({ code: 'key-encoding', detail: reading, where }, 1, bytes));
+  const text = Buffer.from(key, 'utf8');
+  for (const length of AES_KEY_LENGTHS)
+    if (text.length !== length)
+      found.push(
+        deviation(
+          {
+            code: 'key-size',
+            detail: text.length > length ? `first ${length} bytes` : `zeros up to ${length} bytes`,
+            where,
+          },
+          length === 16 ? 1 : 2,
+          resize(text, length),
+        ),
+      );
+  const hash = (name: string) => createHash(name).update(key).digest();
+  found.push(
+    deviation({ code: 'key-encoding', detail: 'md5', where }, 2, hash('md5')),
+    deviation(
+      { code: 'key-encoding', detail: 'md5 hex', where },
+      2,
+      Buffer.from(hash('md5').toString('hex')),
+    ),
+    deviation({ code: 'key-encoding', detail: 'sha256', where }, 2, hash('sha256')),
+  );
+  const changed = [
+    ...keyVariants(key),
+    ...otherKeys(
+      key,
+      [{ label: `--${keys.ivSlot}`, slot: keys.ivSlot, value: iv }, ...keys.known],
+      keys.samples[keySlot] ?? [],
+    ),
+  ];
+  for (const { value, cost, code, detail, where: other } of changed)
+    for (const { bytes } of readingsOf(value, rule.keyReadings, AES_KEY_LENGTHS))
+      found.push(
+        deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
+      );
+  return unique(found, usualKey(rule, keys));
+}
+
+/** Every other IV that does not depend on the ciphertext or the key. */
+export function ivDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviation[] {
+  const { key, iv, ivSlot } = keys;
+  const where = `--${ivSlot}`;
+  const found: BytesDeviation[] = [];
+  for (const { reading, bytes } of readingsOf(iv, rule.ivReadings, [AES_BLOCK]).slice(1))
+    found.push(deviation({ code: 'key-encoding', detail: reading, where }, 1, bytes));
+  found.push(deviation({ code: 'iv-zero' }, 1, Buffer.alloc(AES_BLOCK)));
+  found.push(deviation({ code: 'iv-zero', detail: "'0' × 16" }, 2, Buffer.alloc(AES_BLOCK, '0')));
+  const text = Buffer.from(iv, 'utf8');
+  if (text.length !== AES_BLOCK)
+    found.push(
+      deviation(
+        {
+          code: 'key-size',
+          detail: text.length > AES_BLOCK ? 'first 16 bytes' : 'zeros up to 16 bytes',
+          where,
+        },
+        1,
+        resize(text, AES_BLOCK),
+      ),
+    );
+  for (const reading of ['text', 'hex', 'base64'] satisfies KeyReading[])
+    for (const { bytes } of readingsOf(key, [reading], [16, 24, 32]))
+      found.push(deviation({ code: 'iv-is-key' }, reading === 'text' ? 1 : 2, bytes.subarray(0, AES_BLOCK)));
+  const changed = [...keyVariants(iv), ...otherKeys(iv, keys.known, keys.samples[ivSlot] ?? [])];
+  for (const { value, cost, code, detail, where: other } of changed)
+    for (const { bytes } of readingsOf(value, rule.ivReadings, [AES_BLOCK]))
+      found.push(
+        deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
+      );
+  return unique(found, usualIv(rule, keys));
+}
+
+function unique(list: readonly BytesDeviation[], usual: Buffer | undefined): BytesDeviation[] {
+  const seen = new Set(usual ? [usual.toString('latin1')] : []);
+  return list.filter(({ change }) => {
+    const identity = change.toString('latin1');
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}

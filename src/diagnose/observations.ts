@@ -1,0 +1,127 @@
+/**
+ * What can be said without a search: damage that was taken off on the way, keys that had to be mended, schemes that
+ * trip up many receivers, times in other units. True also of a callback that verifies, where it is the likely reason
+ * why it fails elsewhere.
+ */
+import type { CheckContext } from '../checks/context.ts';
+import type { Report } from '../checks/examine.ts';
+import type { RepairCode } from '../crypto/key-text.ts';
+import { readKey } from '../crypto/keys.ts';
+import type { Layer } from '../input/unwrap/layers.ts';
+import { valueAt } from '../platforms/index.ts';
+import type { CauseCode, Diagnosed } from './cause.ts';
+
+/** Layers that are damage rather than packaging. */
+const LAYERS: Partial<Record<Layer['code'], CauseCode>> = {
+  'html-entities': 'html-escaped',
+  'backslash-escapes': 'backslashes-added',
+  'hex-escapes': 'log-escaped',
+  'unicode-escapes': 'log-escaped',
+  bom: 'bom',
+};
+
+/** Repairs without which most libraries refuse a key. */
+const REPAIRS: readonly RepairCode[] = [
+  'literal-newlines',
+  'one-line',
+  'wrong-label',
+  'no-label',
+  'half-label',
+  'quotes',
+  'dashes',
+  'escapes',
+  'base64-twice',
+  'url-safe-alphabet',
+  'plus-as-space',
+  'percent-encoded',
+  'missing-padding',
+];
+
+/** Everything that the report, the layers and the keys show by themselves. */
+export function observe(context: CheckContext, report: Report, layers: readonly Layer[]): Diagnosed[] {
+  return [...fromLayers(layers, report), ...fromKeys(context), ...fromFindings(context, report)];
+}
+
+/** Damage that was taken off matters where what is left verifies: with it on, nothing would. */
+function fromLayers(layers: readonly Layer[], { verdict }: Report): Diagnosed[] {
+  if (verdict !== 'valid') return [];
+  const codes = new Set(layers.flatMap(({ code }) => LAYERS[code] ?? []));
+  return [...codes].map((code) => ({ code, detail: 'taken off', proven: true }));
+}
+
+function fromKeys({ keys, platform }: CheckContext): Diagnosed[] {
+  const found: Diagnosed[] = [];
+  for (const [slot, text] of keys) {
+    const where = `--${slot}`;
+    if (platform.sampleKeys?.[slot]?.includes(text.trim()))
+      found.push({ code: 'sample-key', where, detail: 'given', proven: true });
+    if (!/-key$/.test(slot)) continue;
+    try {
+      const { repairs, container } = readKey(text);
+      const mended = repairs.filter((repair) => REPAIRS.includes(repair));
+      if (mended.length > 0)
+        found.push({ code: 'key-format', where, detail: mended.join(', '), proven: true });
+      if (container === 'certificate')
+        found.push({ code: 'key-type', where, detail: 'certificate', proven: true });
+      if (container === 'pkcs1') found.push({ code: 'key-type', where, detail: 'PKCS#1', proven: true });
+      if (container === 'sec1') found.push({ code: 'key-type', where, detail: 'SEC1', proven: true });
+    } catch {
+      // A key that cannot be read has a finding of its own.
+    }
+  }
+  return found;
+}
+
+/** How old a wrong time zone makes a message, within this much. */
+const ZONE_SLACK = 300;
+
+function fromFindings(context: CheckContext, { findings }: Report): Diagnosed[] {
+  const causes = new Map<string, Diagnosed>();
+  const add = (cause: Diagnosed) =>
+    causes.set(`${cause.code} ${cause.where ?? ''} ${cause.detail ?? ''}`, cause);
+  for (const f of findings) {
+    if (f.code === 'secret-field-decrypted') {
+      if (f.scheme.includes('OAEP') || f.scheme.includes('no padding'))
+        add({ code: 'rsa-padding', detail: f.scheme, proven: true });
+      if (f.blocks > 1) add({ code: 'rsa-blocks', where: f.pointer, detail: String(f.blocks), proven: true });
+      if (f.scheme.startsWith('ECIESwith')) add({ code: 'ecies-variant', detail: f.scheme, proven: true });
+    }
+    if (f.code === 'decrypted' && f.keyReading !== f.usualReading)
+      add({ code: 'key-encoding', detail: f.keyReading, where: f.at, proven: true });
+    if (f.code === 'timestamp-unit')
+      add({ code: 'timestamp-unit', where: f.at, detail: f.found, proven: true });
+    if (f.code === 'timestamp-format')
+      add({ code: 'timestamp-format', where: f.at, detail: f.expected, proven: true });
+    if (
+      f.code === 'timestamp-future' ||
+      (f.code === 'timestamp-old' && context.request.receivedAt !== undefined)
+    ) {
+      const seconds = f.code === 'timestamp-future' ? f.aheadSeconds : -f.ageSeconds;
+      add(skew(f.at, seconds));
+    }
+  }
+  for (const check of context.platform.checks)
+    if (check.kind === 'signature' && !findings.some(({ code }) => code === 'signature-valid'))
+      for (const [name, source] of Object.entries(check.sources)) {
+        const text = valueAt(source, context.request, context.body) ?? '';
+        // Fifteen digits and more that end in zeros are what a double leaves of a longer number.
+        if (/^\d{16,}$/.test(text) && String(Number(text)) === text && !Number.isSafeInteger(Number(text)))
+          add({ code: 'nonce-precision', where: name, detail: text, proven: false });
+        if (/^\d(?:\.\d+)?[eE]\+?\d+$/.test(text))
+          add({ code: 'nonce-precision', where: name, detail: text, proven: false });
+      }
+  return [...causes.values()];
+}
+
+/** A clock that is off by whole hours is one in another time zone. */
+function skew(where: string, seconds: number): Diagnosed {
+  const hours = Math.round(seconds / 3600);
+  const whole = hours !== 0 && Math.abs(hours) <= 14 && Math.abs(seconds - hours * 3600) <= ZONE_SLACK;
+  const sign = seconds < 0 ? '−' : '+';
+  return {
+    code: 'timestamp-skew',
+    where,
+    detail: whole ? `${sign}${Math.abs(hours)} h` : `${sign}${Math.abs(seconds)} s`,
+    proven: !whole,
+  };
+}

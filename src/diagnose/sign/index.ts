@@ -1,0 +1,73 @@
+/** Why a sign is wrong: the search over rules, parameters and secrets for what reproduces it. */
+import { maskedCanonicalString } from '../../rules/canonical.ts';
+import type { SignRule } from '../../rules/sign-rule.ts';
+import type { Diagnosed } from '../cause.ts';
+import { type Effort, merge, search } from '../search.ts';
+import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
+import type { ObservedSign } from './observed.ts';
+import { plainStages, type SignInput, signStages } from './stages.ts';
+import type { SignState } from './state.ts';
+
+export interface SignDiagnosis {
+  readonly causes: readonly Diagnosed[];
+  readonly tried: number;
+  readonly depth: number;
+  /** What was signed, the secret masked. */
+  readonly signed?: string;
+  /** The rule that reproduces the sign. */
+  readonly rule?: SignRule;
+  /** True when the rule alone explains the sign: input and key are as they should be. */
+  readonly ruleOnly?: boolean;
+}
+
+/** Searches for the smallest set of mistakes that reproduces the sign. A hit is a proof: the digest is the same. */
+export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
+  const { observed, rules, fields, secret } = input;
+  const [rule] = rules;
+  if (!rule) return { causes: [], tried: 0, depth: -1 };
+  const start: SignState = { rule, fields, secret, joined: '' };
+  const stages = signStages(input);
+  const leaf = endings(secret, input.keys, observed);
+  let result = search(start, stages, leaf, ENDING_ROOM, { ...effort, depth: Math.min(2, effort.depth) });
+  // A key that lost a character is one of some thousands, so these come after all pairs of likelier mistakes.
+  if (result.hits.length === 0 && effort.depth > 0)
+    result = merge(
+      result,
+      search(start, plainStages(input), longerKeys(secret, observed), 1, { ...effort, from: 1, depth: 1 }),
+    );
+  if (result.hits.length === 0 && effort.depth > 2) {
+    const milliseconds = effort.milliseconds - result.milliseconds;
+    result = merge(result, search(start, stages, leaf, ENDING_ROOM, { ...effort, from: 3, milliseconds }));
+  }
+  const [hit] = result.hits;
+  if (!hit) return { causes: [], tried: result.tried, depth: result.depth };
+  const causes = [...hit.deviations, ...hit.also].map(
+    ({ code, detail, where }): Diagnosed => ({
+      code,
+      proven: true,
+      ...(detail !== undefined && { detail }),
+      ...(where !== undefined && { where }),
+    }),
+  );
+  return {
+    causes,
+    tried: result.tried,
+    depth: result.depth,
+    signed: maskedCanonicalString(hit.state.rule, hit.state.fields, hit.state.secret),
+    rule: withOutput(hit.state.rule, observed),
+    ruleOnly: hit.state.fields === fields && hit.state.secret === secret,
+  };
+}
+
+/** The rule with the output that the observed sign has, so that it makes signs of that form. */
+function withOutput(rule: SignRule, observed: ObservedSign): SignRule {
+  const form = formOf(rule.output.form, observed);
+  const letters = observed.case === 'lower' || observed.case === 'upper' ? observed.case : rule.output.case;
+  return { ...rule, id: 'found', output: { form, case: letters } };
+}
+
+function formOf(usual: SignRule['output']['form'], observed: ObservedSign): SignRule['output']['form'] {
+  if (observed.form !== 'hex') return observed.form === 'base64' ? 'base64' : 'hex-16';
+  if (observed.missingZeros > 0) return 'hex-number';
+  return observed.printedZeros > 0 || usual !== 'hex-number' ? 'hex' : usual;
+}

@@ -1,0 +1,218 @@
+/** The stages of a sign's diagnosis: the interpreter's own steps, each with the ways in which it can deviate. */
+import type { Field } from '../../request/fields.ts';
+import { joinFields, orderFields, selectFields } from '../../rules/canonical.ts';
+import type { SignRule } from '../../rules/sign-rule.ts';
+import { encodeValue } from '../../rules/value-encoding.ts';
+import type { Deviation } from '../cause.ts';
+import type { KeyVariant } from '../key-change.ts';
+import { alternatives, type Stage, stage } from '../search.ts';
+import { changeText, DECIMAL_PLACES, numbersOf, TEXT_AXES, type TextChange } from '../text-change.ts';
+import {
+  type FieldChange,
+  type FieldKnowledge,
+  fieldDeviations,
+  roundedNeighbours,
+} from './field-deviations.ts';
+import type { ObservedSign } from './observed.ts';
+import { JOINING, SELECTION } from './rule-deviations.ts';
+import { patchRule, type SignState } from './state.ts';
+
+export interface SignInput {
+  readonly fields: readonly Field[];
+  /** The fields whose value is a JSON number: a reprint may change their digits. */
+  readonly numbers: ReadonlySet<string>;
+  /** The body's parameters with their values as they stand on the wire, for a form. */
+  readonly undecoded?: readonly Field[];
+  readonly known: FieldKnowledge;
+  readonly rules: readonly SignRule[];
+  readonly secret: string;
+  readonly keys: readonly KeyVariant[];
+  readonly observed: ObservedSign;
+}
+
+/** All stages. What costs most stands in front: its results serve all that follows. */
+export function signStages(input: SignInput): Stage<SignState>[] {
+  const { fields, known, rules } = input;
+  return [
+    remembering(rulesStage(rules)),
+    ...Object.values(TEXT_AXES).map((axis) => valueStage(axis, input)),
+    valueStage(DECIMAL_PLACES, input),
+    plusStage(input),
+    numberStage(input),
+    undecodedStage(input),
+    alternatives<SignState, FieldChange>(fieldDeviations(fields, known), (state, change) => {
+      const changed = change(state.fields);
+      return changed && { ...state, fields: changed };
+    }),
+    ...SELECTION.map((axis) => alternatives(axis, patchRule)),
+    ...JOINING.slice(0, -1).map((axis) => alternatives(axis, patchRule)),
+    joiningStage(JOINING.at(-1) ?? []),
+  ];
+}
+
+/** The plain rules, for a search over other things. */
+export function plainStages(input: SignInput): Stage<SignState>[] {
+  return [rulesStage(input.rules), joiningStage([])];
+}
+
+/** The rules that are known by name: each is a start of its own. */
+function rulesStage(rules: readonly SignRule[]): Stage<SignState> {
+  return stage<SignState>(rules.map((rule) => ({ deviations: [], apply: (state) => ({ ...state, rule }) })));
+}
+
+/** Changes the text of every parameter but the sign. */
+function valueStage(axis: readonly Deviation<TextChange>[], { known }: SignInput): Stage<SignState> {
+  return remembering(
+    alternatives(axis, (state, change) =>
+      mapValues(state, ({ name, value }) =>
+        name === known.signField || value === null ? value : changeText(change, value),
+      ),
+    ),
+  );
+}
+
+function mapValues(state: SignState, change: (field: Field) => string | null): SignState | undefined {
+  let changed = false;
+  const fields = state.fields.map((field) => {
+    const value = change(field);
+    if (value === field.value) return field;
+    changed = true;
+    return { name: field.name, value };
+  });
+  return changed ? { ...state, fields } : undefined;
+}
+
+/** More spaces than this in one value are not tried one by one. */
+const MOST_SPACES = 24;
+
+/** A `+` that became a space, in one parameter only or at one place only: elsewhere a space may be a space. */
+function plusStage({ fields, known }: SignInput): Stage<SignState> {
+  const change = (where: string, detail: string, cost: 1 | 2 | 3, edit: (value: string) => string) => ({
+    code: 'plus-as-space' as const,
+    where,
+    detail,
+    cost,
+    change: { where, edit },
+  });
+  const list = fields.flatMap(({ name, value }) => {
+    if (name === known.signField || !value?.includes(' ')) return [];
+    const places = [...value.matchAll(/ /g)].map(({ index }) => index);
+    return [
+      change(name, 'every space', 1, (v) => v.replaceAll(' ', '+')),
+      ...(places.length > 1 && places.length <= MOST_SPACES
+        ? places.map((at) =>
+            change(name, `character ${at + 1}`, 2, (v) =>
+              v[at] === ' ' ? `${v.slice(0, at)}+${v.slice(at + 1)}` : v,
+            ),
+          )
+        : []),
+    ];
+  });
+  return remembering(
+    alternatives(list, (state, { where, edit }) =>
+      mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
+    ),
+  );
+}
+
+/** JSON numbers that were printed again: other forms, or the digits that a double has lost, also inside a JSON value. */
+function numberStage({ fields, numbers }: SignInput): Stage<SignState> {
+  const set = (where: string, detail: string, cost: 1 | 2, edit: (value: string) => string) => ({
+    code: 'json-reserialised' as const,
+    where,
+    detail,
+    cost,
+    change: { where, edit },
+  });
+  const lost = (name: string, index: number, digits: string) =>
+    roundedNeighbours(digits).map((whole) =>
+      set(name, LOST_DIGITS, 2, (value) => changeText({ kind: 'digits', index, digits: whole }, value)),
+    );
+  const list = fields.flatMap(({ name, value }) => {
+    if (value === null) return [];
+    if (!NUMBER.test(value)) return numbersOf(value).flatMap((digits, index) => lost(name, index, digits));
+    const rounded = roundedNeighbours(value).map((digits) => set(name, LOST_DIGITS, 2, () => digits));
+    if (!numbers.has(name)) return rounded;
+    const double = String(Number(value));
+    const places = Number.isInteger(Number(value)) ? [`${double}.0`, `${double}.00`] : [`${double}0`];
+    const forms = [double, ...places].filter((form) => form !== value);
+    return [...forms.map((form) => set(name, 'number printed again', 1, () => form)), ...rounded];
+  });
+  return alternatives(list, (state, { where, edit }) =>
+    mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
+  );
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const LOST_DIGITS = 'digits lost in a double';
+
+/** The values of a form as they stand on the wire: signed, or taken, without decoding. */
+function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {
+  if (!undecoded) return stage([{ deviations: [], apply: (state) => state }]);
+  const raw = new Map(undecoded.map(({ name, value }) => [name, value]));
+  return alternatives<SignState, null>(
+    [{ code: 'not-decoded', detail: 'as on the wire', cost: 2, change: null }],
+    (state) =>
+      mapValues(state, ({ name, value }) => (name === known.signField ? value : (raw.get(name) ?? value))),
+  );
+}
+
+/**
+ * The last axis of joining also makes the string. One that came out before with fewer deviations is not gone into
+ * again: whatever follows was tried then.
+ */
+function joiningStage(axis: readonly Deviation<Partial<SignRule>>[]): Stage<SignState> {
+  const encode = rememberingEncoder();
+  const join = (state: SignState): SignState => {
+    const { rule, fields } = state;
+    return { ...state, joined: joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode) };
+  };
+  return remembering(
+    stage<SignState>([
+      { deviations: [], apply: join },
+      ...axis.map((deviation) => ({
+        deviations: [deviation],
+        apply: (state: SignState) => {
+          const patched = patchRule(state, deviation.change);
+          return patched && join(patched);
+        },
+      })),
+    ]),
+  );
+}
+
+/** Encoding costs more than joining, and the values are nearly always the same ones. */
+function rememberingEncoder(): typeof encodeValue {
+  const known = new Map<string, Map<string, string>>();
+  return (encoding, value) => {
+    if (encoding === 'raw') return value;
+    const texts = known.get(encoding) ?? new Map<string, string>();
+    known.set(encoding, texts);
+    const text = texts.get(value) ?? encodeValue(encoding, value);
+    texts.set(value, text);
+    return text;
+  };
+}
+
+/**
+ * Remembers what each option made of a state, so that the levels of a search do not do the same work again. For the
+ * stages in front, whose states live as long as the search.
+ */
+function remembering(inner: Stage<SignState>): Stage<SignState> {
+  return inner.map((group) =>
+    group.map((option) => {
+      const made = new WeakMap<SignState, SignState | 'nothing'>();
+      return {
+        deviations: option.deviations,
+        apply: (state: SignState) => {
+          let result = made.get(state);
+          if (result === undefined) {
+            result = option.apply(state) ?? 'nothing';
+            made.set(state, result);
+          }
+          return result === 'nothing' ? undefined : result;
+        },
+      };
+    }),
+  );
+}

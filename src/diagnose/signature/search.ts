@@ -1,0 +1,145 @@
+/** The search for what a signature covers: body, time stamp and nonce in other forms, order and separators. */
+
+import type { KeyObject } from 'node:crypto';
+import { digestHex } from '../../crypto/digest.ts';
+import { verifyWith } from '../../crypto/signature.ts';
+import type { Field } from '../../request/fields.ts';
+import type { SignatureDigest } from '../../rules/signature-rule.ts';
+import { fillTemplate, type TemplatePart } from '../../rules/template.ts';
+import type { Cause, Deviation } from '../cause.ts';
+import { alternatives, type Effort, type Leaf, type SearchResult, type Stage, search } from '../search.ts';
+import { roundedNeighbours } from '../sign/field-deviations.ts';
+import {
+  changeText,
+  DECIMAL_PLACES,
+  numbersOf,
+  PARSED_BODY,
+  TEXT_AXES,
+  type TextChange,
+} from '../text-change.ts';
+import type { TemplateDeviation } from './templates.ts';
+
+export interface SignatureState {
+  readonly body: string;
+  readonly texts: Readonly<Record<string, string | undefined>>;
+  /** The template that covers it. */
+  readonly template: string;
+  readonly signed?: Buffer;
+}
+
+export interface SignatureInput {
+  readonly body: string;
+  readonly texts: Readonly<Record<string, string | undefined>>;
+  readonly fields: readonly Field[];
+  /** The documented or likely templates. */
+  readonly known: readonly { readonly template: string; readonly parts: readonly TemplatePart[] }[];
+  readonly others: readonly TemplateDeviation[];
+  readonly fits: (content: Buffer) => boolean;
+}
+
+/** A comparison with the digest that an RSA signature holds: one digest for each hypothesis. */
+export function fitsDigest(algorithm: SignatureDigest, digest: Buffer): (content: Buffer) => boolean {
+  const observed = digest.toString('hex');
+  return (content) => digestHex(algorithm, content) === observed;
+}
+
+/** A verification for each hypothesis: all that ECDSA allows. */
+export function fitsSignature(
+  key: KeyObject,
+  digests: readonly SignatureDigest[],
+  signature: Buffer,
+): (content: Buffer) => boolean {
+  return (content) => digests.some((digest) => verifyWith(key, digest, content, signature).valid);
+}
+
+/** Runs the search; a hit's state names the template and holds the bytes that were signed. */
+export function searchSignature(input: SignatureInput, effort: Effort): SearchResult<SignatureState> {
+  const { body, texts } = input;
+  const start: SignatureState = { body, texts, template: '' };
+  return search(start, stages(input), templateLeaf(input), 1, effort);
+}
+
+function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
+  const onBody = (
+    axis: Parameters<typeof alternatives<SignatureState, Parameters<typeof changeText>[0]>>[0],
+  ) =>
+    alternatives<SignatureState, Parameters<typeof changeText>[0]>(axis, (state, change) => {
+      const body = changeText(change, state.body);
+      return body === state.body ? undefined : { ...state, body };
+    });
+  return [
+    ...Object.values(TEXT_AXES).map(onBody),
+    onBody(DECIMAL_PLACES),
+    onBody(lostDigits(body)),
+    onBody(PARSED_BODY),
+    alternatives<SignatureState, readonly [string, string]>(
+      headerDeviations(texts),
+      (state, [name, value]) => ({
+        ...state,
+        texts: { ...state.texts, [name]: value },
+      }),
+    ),
+  ];
+}
+
+/** Numbers of the body that a double has rounded, with the digits that they may have had. */
+function lostDigits(body: string): Deviation<TextChange>[] {
+  return numbersOf(body).flatMap((number, index) =>
+    roundedNeighbours(number).map(
+      (digits): Deviation<TextChange> => ({
+        code: 'json-reserialised',
+        where: number,
+        detail: 'digits lost in a double',
+        cost: 2,
+        change: { kind: 'digits', index, digits },
+      }),
+    ),
+  );
+}
+
+/** Other forms of the values in the headers: units of the time, digits of the nonce, stray spaces. */
+function headerDeviations(texts: SignatureInput['texts']): Deviation<readonly [string, string]>[] {
+  const found: Deviation<readonly [string, string]>[] = [];
+  for (const [name, value] of Object.entries(texts)) {
+    if (value === undefined) continue;
+    const add = (cause: Cause, cost: 1 | 2 | 3, text: string) => {
+      if (text !== value) found.push({ ...cause, where: name, cost, change: [name, text] });
+    };
+    add({ code: 'whitespace', detail: 'trim' }, 2, value.trim());
+    if (/^\d{13}$/.test(value)) add({ code: 'timestamp-unit', detail: 'seconds' }, 1, value.slice(0, 10));
+    if (/^\d{10}$/.test(value)) add({ code: 'timestamp-unit', detail: 'milliseconds' }, 1, `${value}000`);
+    if (/^\d{16,}$/.test(value)) {
+      add({ code: 'nonce-precision', detail: 'as a double prints it' }, 1, String(Number(value)));
+      add({ code: 'nonce-precision', detail: 'as a double prints it' }, 2, BigInt(Number(value)).toString());
+    }
+    for (const digits of roundedNeighbours(value))
+      add({ code: 'nonce-precision', detail: 'digits lost in a double' }, 2, digits);
+  }
+  return found;
+}
+
+/** Tries the known templates without a deviation, and the others as one. */
+function templateLeaf({ fields, known, others, fits }: SignatureInput): Leaf<SignatureState> {
+  return (state, count, hit) => {
+    const { texts } = state;
+    const added = fields.map(({ name, value }) => ({
+      name,
+      value: name in texts ? (texts[name] ?? null) : value,
+    }));
+    const values = { texts, body: Buffer.from(state.body, 'utf8'), params: added };
+    const test = (
+      template: string,
+      parts: readonly TemplatePart[],
+      deviations: readonly Deviation<unknown>[],
+    ) => {
+      const content = fillTemplate(parts, values);
+      if (!content) return 0;
+      if (fits(content)) hit(deviations, { ...state, template, signed: content }, []);
+      return 1;
+    };
+    let tried = 0;
+    if (count === 0) for (const { template, parts } of known) tried += test(template, parts, []);
+    if (count === 1) for (const other of others) tried += test(other.change, other.parts, [other]);
+    return tried;
+  };
+}
