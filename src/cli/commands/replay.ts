@@ -85,7 +85,7 @@ async function recordedOf(call: Call): Promise<Recorded> {
     return { request, ...(encoded && { wire: encoded }), ...(platform && { platform }) };
   }
   if (input !== '-' && !existsSync(input)) throw new Problem('delivery-unknown', { id: input });
-  const bytes = await readInput({ file: input }, io.stdin);
+  const bytes = await readInput({ file: input }, () => io.stdin);
   const { request, choices, kind } = unwrap(bytes ?? Buffer.alloc(0));
   if (choices)
     throw new Problem('input-choice', {
