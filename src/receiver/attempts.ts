@@ -14,16 +14,35 @@ interface Message {
   readonly bytes: Set<string>;
 }
 
-/** Senders choose the messages, so there must be some end; the oldest are forgotten first. */
+/** Senders choose the messages, so there must be some end. */
 const MOST = 50_000;
 /** Attempts of one message whose bytes are remembered. */
 const MOST_BYTES = 64;
 
+/** Remembers the last MOST to 2 × MOST entries that were written or read. */
+class RecentMap<V> {
+  #young = new Map<string, V>();
+  #old = new Map<string, V>();
+
+  get(key: string): V | undefined {
+    const value = this.#young.get(key) ?? this.#old.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: V): void {
+    this.#young.set(key, value);
+    if (this.#young.size < MOST) return;
+    this.#old = this.#young;
+    this.#young = new Map();
+  }
+}
+
 type Seen = Pick<Delivery, 'id' | 'identity' | 'bytes'>;
 
 export class Attempts {
-  readonly #messages = new Map<string, Message>();
-  readonly #byId = new Map<string, Message>();
+  readonly #messages = new RecentMap<Message>();
+  readonly #byId = new RecentMap<Message>();
 
   /** Takes note of a delivery at a time (milliseconds since 1970) and says which attempt of its message it is. */
   note(delivery: Seen, at: number): { readonly attempt: number; readonly previous?: Previous } {
@@ -51,8 +70,6 @@ export class Attempts {
     if (delivery.bytes !== undefined && message.bytes.size < MOST_BYTES) message.bytes.add(delivery.bytes);
     this.#messages.set(key, message);
     this.#byId.set(delivery.id, message);
-    forgetOldest(this.#messages);
-    forgetOldest(this.#byId);
     return { attempt: message.count, ...(previous && { previous }) };
   }
 
@@ -61,12 +78,6 @@ export class Attempts {
     const message = this.#byId.get(id);
     if (message) message.accepted = true;
   }
-}
-
-function forgetOldest(map: Map<string, unknown>): void {
-  if (map.size <= MOST) return;
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
 }
 
 /** An earlier attempt of the same message, as the new one sees it. */

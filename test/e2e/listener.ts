@@ -79,7 +79,9 @@ export async function listen(
       return found();
     },
     printed: (text) =>
-      until(String(text), () => (typeof text === 'string' ? (out + err).includes(text) : text.test(out + err))),
+      until(String(text), () =>
+        typeof text === 'string' ? (out + err).includes(text) : text.test(out + err),
+      ),
     stop: (signal = 'SIGINT') => {
       child.kill(signal);
       return gone;
