@@ -62,7 +62,7 @@ export function deliveryBlock(
   const line = deliveryLine(event, page, words);
   if (delivery.kind !== 'callback') return `${line}\n\n`;
   const content = reportText(
-    { ...report, platform, request: delivery.request, body, layers: [], headline: line },
+    { ...report, platform, request: delivery.request, body, layers: [], headline: line, escapeLines: true },
     page,
   );
   const lines = [style.dim(`  ${senderLine(delivery, words)}`)];

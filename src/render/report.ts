@@ -49,6 +49,8 @@ export interface ReportPage {
   readonly layers: readonly Layer[];
   /** Instead of the usual first line. */
   readonly headline?: string;
+  /** Line ends in texts are shown as escapes too, where what comes next on the screen must not be faked. */
+  readonly escapeLines?: boolean;
 }
 
 /** `海投汇 · POST /notify · 验证不通过` */
@@ -109,7 +111,7 @@ export function reportText(report: ReportPage, page: Page): string {
   for (const { at, text } of apart)
     sections.push([
       title(at === '' ? words.decrypted : `${words.decrypted} ${safeLine(at)}`),
-      ...indented(prettyText(text, style)),
+      ...indented(prettyText(text, style, plainOf(report))),
     ]);
   if (report.signingString !== undefined)
     sections.push([
@@ -141,13 +143,18 @@ function isLong(at: string, report: ReportPage): boolean {
 
 const indented = (text: string) => text.split('\n').map((line) => `  ${line}`);
 
+/** How text that is no JSON is made safe. */
+const plainOf = ({ escapeLines }: ReportPage) => (escapeLines ? safeLine : safeText);
+
 /** Text as indented JSON where it is JSON, else as it is, made safe. */
-function prettyText(text: string, style: Style): string {
+function prettyText(text: string, style: Style, plain: (text: string) => string): string {
   const json = tryReadJson(text);
-  return json && (json.type === 'object' || json.type === 'array') ? jsonText(json, style) : safeText(text);
+  return json && (json.type === 'object' || json.type === 'array') ? jsonText(json, style) : plain(text);
 }
 
-function contentLines({ body, plaintexts, request }: ReportPage, { catalogue, style }: Page): string[] {
+function contentLines(report: ReportPage, { catalogue, style }: Page): string[] {
+  const { body, plaintexts, request } = report;
+  const plain = plainOf(report);
   if (body.json) {
     const short = new Map(plaintexts.filter((p) => p.json?.type !== 'object').map((p) => [p.at, p.text]));
     return indented(jsonText(body.json, style, '', short));
@@ -155,11 +162,11 @@ function contentLines({ body, plaintexts, request }: ReportPage, { catalogue, st
   if (body.kind === 'form') {
     const width = widest(body.fields.map(({ name }) => safeLine(name)));
     return body.fields.flatMap(({ name, value }) => {
-      const [first = '', ...rest] = prettyText(value ?? '', style).split('\n');
+      const [first = '', ...rest] = prettyText(value ?? '', style, plain).split('\n');
       const label = style.cyan(padColumns(safeLine(name), width));
       return [`  ${label}  ${first}`, ...rest.map((line) => `  ${' '.repeat(width + 2)}${line}`)];
     });
   }
   if (body.kind === 'empty') return [`  ${style.dim(catalogue.words.bodyEmpty)}`];
-  return [...indented(safeText(body.text)), `  ${style.dim(catalogue.words.bytes(request.body.length))}`];
+  return [...indented(plain(body.text)), `  ${style.dim(catalogue.words.bytes(request.body.length))}`];
 }

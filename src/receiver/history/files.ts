@@ -27,7 +27,8 @@ export async function listDays(folder: string): Promise<DayFile[]> {
   for (const name of names.sort()) {
     const day = NAME.exec(name)?.[1];
     const path = join(folder, name);
-    if (day !== undefined) files.push({ day, path, bytes: (await stat(path)).size });
+    const found = day === undefined ? undefined : await stat(path);
+    if (day !== undefined && found?.isFile()) files.push({ day, path, bytes: found.size });
   }
   return files;
 }
