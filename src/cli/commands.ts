@@ -2,7 +2,9 @@
 import type { Run } from './command.ts';
 
 export interface CommandEntry {
+  /** Two words for a command of a group: `profile set`. */
   readonly name: CommandName;
+  /** As commander writes it; several are separated by a space. */
   readonly argument?: string;
   readonly options: readonly OptionGroup[];
   readonly load: () => Promise<{ readonly run: Run }>;
@@ -18,7 +20,18 @@ export type CommandName =
   | 'listen'
   | 'history'
   | 'replay'
-  | 'send';
+  | 'send'
+  | 'profile set'
+  | 'profile list'
+  | 'profile show'
+  | 'profile remove'
+  | 'profile use'
+  | 'profile path'
+  | 'keys inspect'
+  | 'keys generate'
+  | 'completion';
+/** First words of commands of two words. */
+export type GroupName = 'profile' | 'keys';
 export type OptionGroup = keyof typeof OPTIONS;
 export type OptionName = (typeof OPTIONS)[OptionGroup][number][1];
 
@@ -30,7 +43,8 @@ export const OPTIONS = {
     ['--entry <n>', 'entry'],
   ],
   platform: [['-p, --platform <id>', 'platform']],
-  keys: [],
+  keys: [['--profile <name>', 'profile']],
+  profile: [['--profile <name>', 'profile']],
   rule: [['--rule <name|file>', 'rule']],
   canonical: [['--canonical <template>', 'canonical']],
   effort: [['--effort <none|low|normal|high|seconds>', 'effort']],
@@ -79,6 +93,22 @@ export const OPTIONS = {
     ['--schedule', 'schedule'],
     ['--speed <factor>', 'speed'],
   ],
+  readKey: [
+    ['-f, --file <path>', 'keyFile'],
+    ['-c, --clipboard', 'keyClipboard'],
+    ['--out <file>', 'repairedKey'],
+  ],
+  makeKeys: [
+    ['--type <rsa|ec>', 'keyType'],
+    ['--bits <n>', 'keyBits'],
+    ['--curve <name>', 'keyCurve'],
+    ['--out <folder>', 'keyFolder'],
+    ['--save', 'saveKey'],
+    ['--profile <name>', 'profile'],
+  ],
+  watch: [['--watch-clipboard', 'watchClipboard']],
+  pager: [['--no-pager', 'noPager']],
+  language: [['--lang <zh|en>', 'lang']],
   output: [
     ['--json', 'json'],
     ['--copy', 'copy'],
@@ -91,7 +121,18 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'inspect',
     argument: '[input]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'output'],
+    options: [
+      'input',
+      'watch',
+      'platform',
+      'keys',
+      'rule',
+      'canonical',
+      'effort',
+      'saveRule',
+      'pager',
+      'output',
+    ],
     load: () => import('./commands/inspect.ts'),
   },
   {
@@ -109,7 +150,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     argument: '[request]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'output'],
+    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'pager', 'output'],
     load: () => import('./commands/verify.ts'),
   },
   {
@@ -121,7 +162,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'platforms',
     argument: '[id]',
-    options: ['output'],
+    options: ['pager', 'output'],
     load: () => import('./commands/platforms.ts'),
   },
   {
@@ -146,5 +187,40 @@ export const COMMANDS: readonly CommandEntry[] = [
     argument: '[type]',
     options: ['to', 'send', 'platform', 'keys', 'rule', 'canonical', 'output'],
     load: () => import('./commands/send.ts'),
+  },
+  ...(
+    [
+      ['set', '<key> [value]', ['profile', 'output']],
+      ['list', '', ['output']],
+      ['show', '[name]', ['output']],
+      ['remove', '<key|name>', ['profile', 'output']],
+      ['use', '<name>', ['output']],
+      ['path', '', ['output']],
+    ] as const
+  ).map(
+    ([action, argument, options]): CommandEntry => ({
+      name: `profile ${action}`,
+      argument,
+      options,
+      load: async () => ({ run: (await import('./commands/profile.ts'))[action] }),
+    }),
+  ),
+  {
+    name: 'keys inspect',
+    argument: '[key]',
+    options: ['readKey', 'output'],
+    load: async () => ({ run: (await import('./commands/keys.ts')).inspectKey }),
+  },
+  {
+    name: 'keys generate',
+    argument: '<platform>',
+    options: ['makeKeys', 'output'],
+    load: async () => ({ run: (await import('./commands/keys.ts')).generateKeys }),
+  },
+  {
+    name: 'completion',
+    argument: '<bash|zsh|fish>',
+    options: ['language'],
+    load: () => import('./commands/completion.ts'),
   },
 ];

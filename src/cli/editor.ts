@@ -1,39 +1,39 @@
-/** Lets the user edit bytes in the editor of their choice. */
+/** A text in the user's own editor. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeNew } from '../config/private-file.ts';
 import { Problem } from '../findings/problem.ts';
 import { reasonOf } from '../input/read.ts';
 import type { Io } from './io.ts';
 
 /**
- * The bytes as the editor leaves them, without the line end that editors add to the last line. The file is readable
- * by its owner alone and is gone afterwards.
- * @param ending what the file is named for, so that the editor colours it
- * @throws Problem when there is no editor, or it fails
+ * Opens VISUAL, else EDITOR, else vi (notepad on Windows) on a text, and gives what was saved. The file lies in a
+ * folder that nobody else can enter, and is removed.
+ * @throws Problem when the editor cannot be started.
  */
-export async function editBytes(bytes: Buffer, ending: 'json' | 'txt', env: Io['env']): Promise<Buffer> {
-  const editor = env['VISUAL'] || env['EDITOR'] || (process.platform === 'win32' ? 'notepad' : 'vi');
-  const folder = await mkdtemp(join(tmpdir(), 'cbk-'));
-  const path = join(folder, `body.${ending}`);
+export async function editText(text: string, io: Io): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cbk-'));
+  const file = join(folder, 'callback.txt');
+  const editor = io.env['VISUAL'] || io.env['EDITOR'] || (process.platform === 'win32' ? 'notepad' : 'vi');
   try {
-    await writeFile(path, bytes, { mode: 0o600 });
-    // The variable may hold options, as in `code --wait`.
-    await runShell(`${editor} "${path}"`, editor, env);
-    const edited = await readFile(path);
-    const added = edited.at(-1) === 10 && bytes.at(-1) !== 10;
-    return added ? edited.subarray(0, edited.at(-2) === 13 ? -2 : -1) : edited;
+    writeNew(file, text, 0o600);
+    await start(editor, file);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Problem('editor-failed', { editor, reason: reasonOf(error) });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function runShell(command: string, editor: string, env: Io['env']): Promise<void> {
+/** The variable may hold options (`code --wait`), so a shell takes it apart; the file's name holds nothing special. */
+function start(editor: string, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => reject(new Problem('editor-failed', { editor, reason }));
-    const child = spawn(command, { shell: true, stdio: 'inherit', env });
-    child.once('error', (error) => fail(reasonOf(error)));
-    child.once('exit', (code, signal) => (code === 0 ? resolve() : fail(signal ?? `exit ${code}`)));
+    // The terminal is stdin; stdout may be a pipe, so the editor draws where the questions stand.
+    const child = spawn(`${editor} "${file}"`, { shell: true, stdio: [0, 2, 2] });
+    child.on('error', reject);
+    child.on('exit', (code, signal) => (code === 0 ? resolve() : reject(new Error(String(code ?? signal)))));
   });
 }

@@ -9,6 +9,7 @@ import type { Layer } from '../input/unwrap/layers.ts';
 import { tryReadJson } from '../json/read.ts';
 import type { SignRule } from '../rules/sign-rule.ts';
 import type { Call } from './command.ts';
+import { knownKeys } from './secrets.ts';
 
 export interface ExplainedReport extends Report {
   readonly diagnosis: readonly Diagnosed[];
@@ -26,13 +27,13 @@ const EFFORTS = {
   high: { depth: 4, milliseconds: 60_000 },
 } as const;
 
-/** Explains what failed in a report; a report without failures is only observed. */
+/** Explains what failed in a report; a report without failures is only observed. Stored keys are hypotheses. */
 export async function explain(
   call: Call,
   context: CheckContext,
   report: Report,
   layers: readonly Layer[],
-  known: readonly KnownKey[] = [],
+  known: readonly KnownKey[] = knownKeys(context.platform.id, call.options, call.io.env),
 ): Promise<ExplainedReport> {
   const effort = effortOf(call);
   if (effort.depth < 0) return { ...report, diagnosis: [] };

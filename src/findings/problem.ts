@@ -17,7 +17,7 @@ export interface ProblemFacts {
   'secret-empty': { option: string };
   'key-missing': { platform: string; keys: readonly string[]; variables: readonly string[] };
   'key-unusable': { key: string; reason: string };
-  'platform-unknown': { platform: string; known: readonly string[] };
+  'platform-unknown': { platform: string; known: readonly string[]; meant?: string | undefined };
   'platform-undetected': { known: readonly string[] };
   'platform-has-no': { platform: string; command: string; able: readonly string[] };
   'not-for-platform': { option: string; platform: string };
@@ -43,6 +43,17 @@ export interface ProblemFacts {
   'editor-failed': { editor: string; reason: string };
   /** A mistake of this program. */
   unexpected: { error: string };
+  /** `at`: JSON pointer, empty where the file is not JSON. */
+  'profiles-invalid': { path: string; at: string };
+  'profile-unknown': { profile: string; known: readonly string[]; meant: string | undefined };
+  'profile-name': { name: string };
+  'key-address-unknown': { address: string; known: readonly string[]; meant: string | undefined };
+  'key-not-stored': { profile: string; address: string; stored: readonly string[] };
+  'project-file-invalid': { path: string; at: string; known: readonly string[] };
+  'project-file-secret': { path: string; at: string };
+  'file-exists': { path: string };
+  'clipboard-no-display': object;
+  'file-unwritable': { path: string; reason: string };
 }
 
 export type ProblemCode = keyof ProblemFacts;

@@ -8,11 +8,13 @@ export const KEY_SLOTS: readonly KeySlot[] = [
   {
     platform: 'yunzhimeng',
     name: 'ivs-public-key',
+    half: 'public',
     what: { zh: '运之盟公钥（验签）', en: "the platform's public key (verifies)" },
   },
   {
     platform: 'yunzhimeng',
     name: 'sign-secret-key',
+    half: 'private',
     what: { zh: '己方私钥（解密）', en: 'your private key (decrypts)' },
   },
   {

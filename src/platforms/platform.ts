@@ -189,4 +189,6 @@ export interface KeySlot {
   /** Name in checks and profiles, e.g. `ivs-public-key`. The option is `--` plus this. */
   readonly name: string;
   readonly what: Bilingual;
+  /** Where the key is one half of a pair; else it is a text that both sides know. */
+  readonly half?: 'public' | 'private';
 }

@@ -35,6 +35,10 @@ async function reportOf(call: Call, session: Session): Promise<ExplainedReport> 
 }
 
 export async function run(call: Call): Promise<number> {
+  if (call.options.watchClipboard) {
+    const { watchClipboard } = await import('../watch.ts');
+    return watchClipboard(call, run);
+  }
   const session = await openSession(call, { blobs: true });
   const report = await reportOf(call, session);
   const { unwrapped, body, detection, blob } = session;

@@ -1,4 +1,5 @@
 /** `cbk replay`: sends a recorded callback again. */
+import { isUtf8 } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { DECRYPTING_CHECKS, examine } from '../../checks/examine.ts';
 import { Problem } from '../../findings/problem.ts';
@@ -18,7 +19,7 @@ import { attemptLines } from '../../render/attempts.ts';
 import { readBody } from '../../request/fields.ts';
 import type { CallbackRequest } from '../../request/request.ts';
 import type { Call } from '../command.ts';
-import { editBytes } from '../editor.ts';
+import { editText } from '../editor.ts';
 import { historyFolder } from '../history-folder.ts';
 import { platformOption } from '../listen-options.ts';
 import { durationValue, integerValue } from '../option-values.ts';
@@ -102,8 +103,12 @@ async function recordedOf(call: Call): Promise<Recorded> {
 async function prepared(call: Call, recorded: Recorded): Promise<Recorded> {
   if (!call.options['edit']) return recorded;
   const { request, platform } = recorded;
-  const ending = readBody(request).json ? 'json' : 'txt';
-  const body = await editBytes(request.body, ending, call.io.env);
+  const text = request.body.toString('utf8');
+  // An editor for text would damage anything else.
+  if (!isUtf8(request.body)) throw new Problem('input-binary', { bytes: request.body.length });
+  const saved = await editText(text, call.io);
+  // Editors end the last line.
+  const body = Buffer.from(text.endsWith('\n') ? saved : saved.replace(/\r?\n$/, ''), 'utf8');
   const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'content-encoding');
   return { request: { ...request, headers, body }, ...(platform && { platform }) };
 }

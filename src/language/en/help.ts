@@ -13,6 +13,17 @@ const help: Help = {
     history: 'what came: list, show ID, export ID, prune',
     replay: 'send a recorded callback again',
     send: 'play the platform: a correct message, or a wrong one',
+    profile: 'stored keys, so that they are typed once',
+    'profile set': 'store a key; without a value it is read from stdin or asked for',
+    'profile list': 'the profiles, and which keys each has',
+    'profile show': 'the keys of a profile, masked, with a fingerprint to compare',
+    'profile remove': 'remove a key, or a whole profile',
+    'profile use': 'use this profile from now on',
+    'profile path': 'where the profiles are stored',
+    keys: 'say what a pasted key is, or make a pair',
+    'keys inspect': 'what a key is, what is wrong with it, and which stored key it matches',
+    'keys generate': 'make a key pair in the form that the platform wants',
+    completion: 'the script that completes commands with the Tab key',
   },
   options: {
     file: 'read the input from a file (- is stdin)',
@@ -62,6 +73,17 @@ const help: Help = {
     tamper: 'make it wrong: sign, body, timestamp, nonce, key, replay, duplicate, encoding',
     schedule: 'repeat by the retry plan until it is answered well',
     speed: 'how much faster the plan runs (60)',
+    profile: 'use the keys of this profile (see cbk profile)',
+    keyFile: 'read the key from a file (- is stdin)',
+    keyClipboard: 'read the key from the clipboard',
+    repairedKey: 'write the key as clean PEM to a new file',
+    keyType: 'rsa or ec',
+    keyBits: 'size of an RSA key: 2048, 3072 or 4096',
+    keyCurve: 'curve of an EC key: P-256 or secp256k1',
+    keyFolder: 'the folder for the two files (else this one)',
+    saveKey: 'store the private key in the profile instead of a file',
+    watchClipboard: 'inspect each callback that is copied from now on',
+    noPager: 'do not show a long report in a pager',
   },
   keyValue: 'literal, @file or env:NAME',
   titles: {
@@ -75,5 +97,17 @@ const help: Help = {
   versionOption: 'show the version',
   footer:
     'Input: an argument, --file, --clipboard or stdin, in any form: body, HTTP request, curl, HAR, log line.\nExit status: 0 all right, 1 checked and wrong, 2 bad usage, unreadable input or missing key.',
+  placeholders: { options: 'options', command: 'command' },
+  usageErrors: {
+    prefix: 'cbk: error: ',
+    unknownOption: (option) => `unknown option ${option}`,
+    unknownCommand: (command) => `unknown command ${command}`,
+    missingArgument: (name) => `the argument <${name}> is missing`,
+    missingValue: (option) => `the value of ${option} is missing`,
+    tooManyArguments: (command, expected, given) =>
+      `too many arguments: ${command} takes ${expected}, ${given} are given (quote a text with spaces)`,
+    didYouMean: (words) => `did you mean ${words.join(' or ')}?`,
+    seeHelp: (command) => `see ${command} --help`,
+  },
 };
 export default help;

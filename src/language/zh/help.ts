@@ -13,6 +13,17 @@ const help: Help = {
     history: '收到过什么：列表、show ID、export ID、prune',
     replay: '重新发送记录下的回调',
     send: '扮演平台：发送正确的或故意出错的消息',
+    profile: '保存密钥，不必再次输入',
+    'profile set': '保存一个密钥；不给值则从标准输入读取或询问',
+    'profile list': '列出配置及各自已有的密钥',
+    'profile show': '查看一个配置里的密钥（已遮盖），带指纹供核对',
+    'profile remove': '删除一个密钥，或整个配置',
+    'profile use': '从现在起使用这个配置',
+    'profile path': '配置文件的位置',
+    keys: '识别粘贴的密钥，或生成密钥对',
+    'keys inspect': '这是什么密钥、哪里坏了、与已保存的哪个相同',
+    'keys generate': '按平台要求的形式生成密钥对',
+    completion: '输出用 Tab 键补全命令的脚本',
   },
   options: {
     file: '从文件读取输入（- 表示标准输入）',
@@ -62,6 +73,17 @@ const help: Help = {
     tamper: '故意弄错：sign、body、timestamp、nonce、key、replay、duplicate、encoding',
     schedule: '按重试计划反复发送，直到应答成功',
     speed: '计划加速的倍数（60）',
+    profile: '使用这个配置里的密钥（见 cbk profile）',
+    keyFile: '从文件读取密钥（- 表示标准输入）',
+    keyClipboard: '从剪贴板读取密钥',
+    repairedKey: '把密钥以规范的 PEM 写入新文件',
+    keyType: 'rsa 或 ec',
+    keyBits: 'RSA 密钥长度：2048、3072 或 4096',
+    keyCurve: 'EC 密钥的曲线：P-256 或 secp256k1',
+    keyFolder: '存放两个文件的目录（默认当前目录）',
+    saveKey: '私钥存入配置，不写文件',
+    watchClipboard: '此后每复制一个回调就检查一个',
+    noPager: '长报告不用分页器',
   },
   keyValue: '直接写、@文件 或 env:变量名',
   titles: {
@@ -75,5 +97,17 @@ const help: Help = {
   versionOption: '显示版本',
   footer:
     '输入：参数、--file、--clipboard 或标准输入，形式不限：请求体、HTTP 请求、curl、HAR、日志行。\n退出码：0 全部正确，1 检查出错误，2 用法错误、输入读不懂或缺少密钥。',
+  placeholders: { options: '选项', command: '命令' },
+  usageErrors: {
+    prefix: 'cbk: 错误：',
+    unknownOption: (option) => `没有选项 ${option}`,
+    unknownCommand: (command) => `没有命令 ${command}`,
+    missingArgument: (name) => `缺少参数 <${name}>`,
+    missingValue: (option) => `${option} 缺少值`,
+    tooManyArguments: (command, expected, given) =>
+      `参数太多：${command} 最多 ${expected} 个，给了 ${given} 个（含空格的内容请加引号）`,
+    didYouMean: (words) => `是不是 ${words.join(' 或 ')}？`,
+    seeHelp: (command) => `用法见 ${command} --help`,
+  },
 };
 export default help;
