@@ -32,6 +32,15 @@ export interface ProblemFacts {
   'nothing-to-sign': object;
   'option-value': { option: string; value: string; expected: string };
   'entry-out-of-range': { entry: number; count: number };
+  'listen-failed': { host: string; port: number; reason: string };
+  'tunnel-missing': { program: string; install: string };
+  'history-unusable': { path: string; reason: string };
+  'delivery-unknown': { id: string };
+  'message-unknown': { message: string; platform: string; known: readonly string[] };
+  'field-unknown': { name: string };
+  'tamper-impossible': { tamper: string; platform: string; able: readonly string[] };
+  'argument-missing': { what: string };
+  'editor-failed': { editor: string; reason: string };
   /** A mistake of this program. */
   unexpected: { error: string };
   /** `at`: JSON pointer, empty where the file is not JSON. */
@@ -43,7 +52,6 @@ export interface ProblemFacts {
   'project-file-invalid': { path: string; at: string; known: readonly string[] };
   'project-file-secret': { path: string; at: string };
   'file-exists': { path: string };
-  'editor-failed': { editor: string; reason: string };
   'clipboard-no-display': object;
   'file-unwritable': { path: string; reason: string };
 }
