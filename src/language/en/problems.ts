@@ -1,6 +1,6 @@
 import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
 
-const meant = (word: string | undefined) => (word === undefined ? '' : `; did you mean ${word}?`);
+const meant = (word: string | undefined) => (word === undefined ? '' : ` (did you mean ${word}?)`);
 const list = (words: readonly string[]) => words.join(', ');
 
 export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
