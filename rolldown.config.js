@@ -19,11 +19,15 @@ const commanderWithoutPrograms = {
 
 /** What every run needs, `--version` and `--help` included. */
 const START =
-  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|usage-error|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
+  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
 
 /** What every command needs that works on a callback; no cryptography, no schema validator, no questions. */
 const CALLBACK =
   /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|input|nearest|output|raw-terminal|report-parts|rule-option|run|secrets|session|settings|settings-notes|write-problem)|config[\\/](folder|profile-file|profile-text|profiles|project-file)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render|request)\b/;
+
+/** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
+const CHECKED =
+  /[\\/]src[\\/](cli[\\/](explain|progress)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },
@@ -43,6 +47,7 @@ export default defineConfig({
       groups: [
         { name: 'start', test: START, priority: 2 },
         { name: 'callback', test: CALLBACK, priority: 1 },
+        { name: 'checked', test: CHECKED, priority: 0 },
       ],
     },
     minify: true,

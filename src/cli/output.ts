@@ -23,7 +23,7 @@ export function pageOf({ io, catalogue }: Call): Page {
 /** Writes text that is already safe (long text through a pager, where the command has one), and copies it when asked. */
 export async function writeResult(call: Call, text: string, copy = text): Promise<void> {
   const { io, options } = call;
-  if (options.pager) {
+  if (options.pager && io.stdout.isTTY) {
     const { writePaged } = await import('./pager.ts');
     await writePaged(text, io);
   } else io.stdout.write(text);

@@ -25,8 +25,14 @@ export async function runCommand(
     return await run({ io, catalogue, options, input, rest });
   } catch (error) {
     if (error instanceof Interrupted) return INTERRUPTED;
-    if (!(error instanceof Problem)) throw error;
-    writeProblem(io, catalogue, error);
+    writeProblem(io, catalogue, error instanceof Problem ? error : unexpected(error, io));
     return 2;
   }
+}
+
+/** A mistake of this program. Its message may hold input or keys, so only CBK_DEBUG shows it. */
+function unexpected(error: unknown, io: Io): Problem {
+  const { name, code, stack } = error as NodeJS.ErrnoException;
+  if (io.env['CBK_DEBUG']) io.stderr.write(`${stack}\n`);
+  return new Problem('unexpected', { error: [name, code].filter(Boolean).join(' ') });
 }

@@ -44,6 +44,8 @@ export interface ProblemFacts {
   'editor-failed': { editor: string; reason: string };
   'clipboard-no-display': object;
   'file-unwritable': { path: string; reason: string };
+  /** A mistake of this program. */
+  unexpected: { error: string };
 }
 
 export type ProblemCode = keyof ProblemFacts;

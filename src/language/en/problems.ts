@@ -64,4 +64,6 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
     'there is no display here (SSH?), so no clipboard to read: paste the text, or pipe it in',
   'file-exists': (f) => `${f.path} is there already: it is left as it is`,
   'file-unwritable': (f) => `cannot write ${f.path}: ${f.reason}`,
+  unexpected: (f) =>
+    `cbk itself failed (${f.error}): please report it with the command; CBK_DEBUG=1 shows where`,
 };

@@ -56,4 +56,5 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'clipboard-no-display': () => '这里没有图形界面（SSH？），没有剪贴板可读：请直接粘贴，或通过管道传入',
   'file-exists': (f) => `${f.path} 已经存在：没有改动它`,
   'file-unwritable': (f) => `写不了 ${f.path}：${f.reason}`,
+  unexpected: (f) => `cbk 自身出错（${f.error}）：请连同命令一起反馈；设 CBK_DEBUG=1 可看到出错位置`,
 };
