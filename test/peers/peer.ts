@@ -14,6 +14,8 @@ export function javaTool(name: string): string {
 
 const PEERS = {
   openssl: { there: () => runs('openssl', 'version'), install: 'openssl 3' },
+  php: { there: () => runs('php', '--version'), install: 'PHP with OpenSSL (Debian: php-cli)' },
+  python: { there: () => runs('python3', '--version'), install: 'Python 3 (Debian: python3)' },
   jdk: {
     there: () =>
       runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR),
