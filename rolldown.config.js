@@ -19,21 +19,23 @@ const commanderWithoutPrograms = {
 
 /** What every run needs, `--version` and `--help` included. */
 const START =
-  /[\\/]src[\\/](cli[\\/](main|program|commands|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots)\.ts$/;
+  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
 
 /** What every command needs that works on a callback; no cryptography, no schema validator, no questions. */
 const CALLBACK =
-  /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|io|output|report-parts|rule-option|run|secrets|session)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render|request)\b/;
+  /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|input|nearest|output|raw-terminal|report-parts|rule-option|run|secrets|session|settings|settings-notes|write-problem)|config[\\/](folder|profile-file|profile-text|profiles|project-file)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render(?![\\/](attempts|delivery|size))|request)\b/;
 
 /** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
 const CHECKED =
-  /[\\/]src[\\/](cli[\\/](explain|progress)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
+  /[\\/]src[\\/](cli[\\/](explain|progress|rules-in-use)|config[\\/](folder|private-file|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },
   platform: 'node',
   // clipboardy starts helper programs that lie beside its own file, so it cannot move into the bundle.
   external: ['clipboardy'],
+  // The templates of the completion scripts.
+  moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text' },
   plugins: [commanderWithoutPrograms],
   output: {
     dir: 'dist',

@@ -8,6 +8,7 @@ export interface Options {
   readonly clipboard?: boolean;
   readonly entry?: string;
   readonly platform?: string;
+  readonly profile?: string;
   readonly rule?: string;
   readonly canonical?: string;
   readonly schema?: string;
@@ -16,6 +17,9 @@ export interface Options {
   readonly json?: boolean;
   readonly copy?: boolean;
   readonly quiet?: boolean;
+  /** False after --no-pager. */
+  readonly pager?: boolean;
+  readonly watchClipboard?: boolean;
   /** Options of keys, by camel-case name. */
   readonly [key: string]: unknown;
 }
@@ -24,8 +28,14 @@ export interface Call {
   readonly io: Io;
   readonly catalogue: Catalogue;
   readonly options: Options;
-  /** The positional argument. */
+  /** The first positional argument. */
   readonly input: string | undefined;
+  /** The positional arguments behind it. */
+  readonly rest?: readonly string[];
+  /** The input itself, where it has been read already. */
+  readonly bytes?: Buffer;
+  /** Keys that were asked for, by address (`haitouhui.secret`), so that none is asked for twice; undefined for one that the user went on without. */
+  readonly entered?: Map<string, string | undefined>;
 }
 
 /** Runs a command and gives the exit status. Throws a Problem for bad usage. */

@@ -2,13 +2,36 @@
 import type { Run } from './command.ts';
 
 export interface CommandEntry {
+  /** Two words for a command of a group: `profile set`. */
   readonly name: CommandName;
+  /** As commander writes it; several are separated by a space. */
   readonly argument?: string;
   readonly options: readonly OptionGroup[];
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 
-export type CommandName = 'inspect' | 'decrypt' | 'sign' | 'verify' | 'validate' | 'platforms';
+export type CommandName =
+  | 'inspect'
+  | 'decrypt'
+  | 'sign'
+  | 'verify'
+  | 'validate'
+  | 'platforms'
+  | 'listen'
+  | 'history'
+  | 'replay'
+  | 'send'
+  | 'profile set'
+  | 'profile list'
+  | 'profile show'
+  | 'profile remove'
+  | 'profile use'
+  | 'profile path'
+  | 'keys inspect'
+  | 'keys generate'
+  | 'completion';
+/** First words of commands of two words. */
+export type GroupName = 'profile' | 'keys';
 export type OptionGroup = keyof typeof OPTIONS;
 export type OptionName = (typeof OPTIONS)[OptionGroup][number][1];
 
@@ -20,12 +43,72 @@ export const OPTIONS = {
     ['--entry <n>', 'entry'],
   ],
   platform: [['-p, --platform <id>', 'platform']],
-  keys: [],
+  keys: [['--profile <name>', 'profile']],
+  profile: [['--profile <name>', 'profile']],
   rule: [['--rule <name|file>', 'rule']],
   canonical: [['--canonical <template>', 'canonical']],
   effort: [['--effort <none|low|normal|high|seconds>', 'effort']],
   saveRule: [['--save-rule', 'saveRule']],
   schema: [['--schema <name|file>', 'schema']],
+  listen: [
+    ['--port <n>', 'port'],
+    ['--host <address>', 'host'],
+    ['--respond <answer>', 'respond'],
+    ['--status <code>', 'status'],
+    ['--delay <time>', 'delay'],
+    ['--fail-first <n>', 'failFirst'],
+    ['--drop', 'drop'],
+    ['--seed-wallet <sum>', 'seedWallet'],
+    ['--forward <url>', 'forward'],
+    ['--forward-only <verdict>', 'forwardOnly'],
+    ['--tunnel <client>', 'tunnel'],
+    ['--public-url <url>', 'publicUrl'],
+    ['--trust-proxy <list>', 'trustProxy'],
+    ['--filter <terms>', 'filter'],
+    ['--compact', 'compact'],
+    ['--max-body <size>', 'maxBody'],
+    ['--history-limit <size>', 'historyLimit'],
+  ],
+  history: [['--history <folder>', 'history']],
+  records: [
+    ['--filter <terms>', 'filter'],
+    ['--last <n>', 'last'],
+    ['--curl', 'asCurl'],
+    ['--http', 'asHttp'],
+    ['--har', 'asHar'],
+    ['--with-secrets', 'withSecrets'],
+    ['--older <time>', 'older'],
+  ],
+  to: [['--to <url>', 'to']],
+  replay: [
+    ['--edit', 'edit'],
+    ['--resign', 'resign'],
+    ['--times <n>', 'times'],
+    ['--every <time>', 'every'],
+  ],
+  send: [
+    ['--type <message>', 'message'],
+    ['--set <name=value...>', 'set'],
+    ['--tamper <what>', 'tamper'],
+    ['--schedule', 'schedule'],
+    ['--speed <factor>', 'speed'],
+  ],
+  readKey: [
+    ['-f, --file <path>', 'keyFile'],
+    ['-c, --clipboard', 'keyClipboard'],
+    ['--out <file>', 'repairedKey'],
+  ],
+  makeKeys: [
+    ['--type <rsa|ec>', 'keyType'],
+    ['--bits <n>', 'keyBits'],
+    ['--curve <name>', 'keyCurve'],
+    ['--out <folder>', 'keyFolder'],
+    ['--save', 'saveKey'],
+    ['--profile <name>', 'profile'],
+  ],
+  watch: [['--watch-clipboard', 'watchClipboard']],
+  pager: [['--no-pager', 'noPager']],
+  language: [['--lang <zh|en>', 'lang']],
   output: [
     ['--json', 'json'],
     ['--copy', 'copy'],
@@ -38,7 +121,18 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'inspect',
     argument: '[input]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'output'],
+    options: [
+      'input',
+      'watch',
+      'platform',
+      'keys',
+      'rule',
+      'canonical',
+      'effort',
+      'saveRule',
+      'pager',
+      'output',
+    ],
     load: () => import('./commands/inspect.ts'),
   },
   {
@@ -56,7 +150,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     argument: '[request]',
-    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'output'],
+    options: ['input', 'platform', 'keys', 'rule', 'canonical', 'effort', 'saveRule', 'pager', 'output'],
     load: () => import('./commands/verify.ts'),
   },
   {
@@ -68,7 +162,65 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'platforms',
     argument: '[id]',
-    options: ['output'],
+    options: ['pager', 'output'],
     load: () => import('./commands/platforms.ts'),
+  },
+  {
+    name: 'listen',
+    options: ['listen', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/listen.ts'),
+  },
+  {
+    name: 'history',
+    argument: '[action] [id]',
+    options: ['records', 'history', 'keys', 'output'],
+    load: () => import('./commands/history.ts'),
+  },
+  {
+    name: 'replay',
+    argument: '[id|last|file]',
+    options: ['to', 'replay', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'send',
+    argument: '[type]',
+    options: ['to', 'send', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/send.ts'),
+  },
+  ...(
+    [
+      ['set', '<key> [value]', ['profile', 'output']],
+      ['list', '', ['output']],
+      ['show', '[name]', ['output']],
+      ['remove', '<key|name>', ['profile', 'output']],
+      ['use', '<name>', ['output']],
+      ['path', '', ['output']],
+    ] as const
+  ).map(
+    ([action, argument, options]): CommandEntry => ({
+      name: `profile ${action}`,
+      argument,
+      options,
+      load: async () => ({ run: (await import('./commands/profile.ts'))[action] }),
+    }),
+  ),
+  {
+    name: 'keys inspect',
+    argument: '[key]',
+    options: ['readKey', 'output'],
+    load: async () => ({ run: (await import('./commands/keys.ts')).inspectKey }),
+  },
+  {
+    name: 'keys generate',
+    argument: '<platform>',
+    options: ['makeKeys', 'output'],
+    load: async () => ({ run: (await import('./commands/keys.ts')).generateKeys }),
+  },
+  {
+    name: 'completion',
+    argument: '<bash|zsh|fish>',
+    options: ['language'],
+    load: () => import('./commands/completion.ts'),
   },
 ];

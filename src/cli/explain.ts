@@ -3,12 +3,14 @@ import type { CheckContext } from '../checks/context.ts';
 import type { Report } from '../checks/examine.ts';
 import type { Diagnosed } from '../diagnose/cause.ts';
 import type { KnownKey } from '../diagnose/key-change.ts';
+import { NORMAL_EFFORT } from '../diagnose/search.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { Problem } from '../findings/problem.ts';
 import type { Layer } from '../input/unwrap/layers.ts';
 import { tryReadJson } from '../json/read.ts';
 import type { SignRule } from '../rules/sign-rule.ts';
 import type { Call } from './command.ts';
+import { knownKeys } from './secrets.ts';
 
 export interface ExplainedReport extends Report {
   readonly diagnosis: readonly Diagnosed[];
@@ -22,17 +24,17 @@ export interface ExplainedReport extends Report {
 const EFFORTS = {
   none: { depth: -1, milliseconds: 0 },
   low: { depth: 1, milliseconds: 1000 },
-  normal: { depth: 3, milliseconds: 4000 },
+  normal: NORMAL_EFFORT,
   high: { depth: 4, milliseconds: 60_000 },
 } as const;
 
-/** Explains what failed in a report; a report without failures is only observed. */
+/** Explains what failed in a report; a report without failures is only observed. Stored keys are hypotheses. */
 export async function explain(
   call: Call,
   context: CheckContext,
   report: Report,
   layers: readonly Layer[],
-  known: readonly KnownKey[] = [],
+  known: readonly KnownKey[] = knownKeys(context.platform.id, call.options, call.io.env),
 ): Promise<ExplainedReport> {
   const effort = effortOf(call);
   if (effort.depth < 0) return { ...report, diagnosis: [] };

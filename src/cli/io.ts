@@ -1,5 +1,6 @@
 /** The process as the commands see it: streams, environment, terminal. The only place that knows `process`. */
 import type { Readable, Writable } from 'node:stream';
+import type { Machine } from '../config/folder.ts';
 
 export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean };
@@ -19,4 +20,18 @@ export function wantsColour(stream: { readonly isTTY?: boolean }, env: Io['env']
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   return Boolean(stream.isTTY) && env['TERM'] !== 'dumb';
+}
+
+/** The machine, as far as the place of settings depends on it. */
+export function machineOf(env: Io['env']): Machine {
+  return { system: process.platform, home: process.getBuiltinModule('node:os').homedir(), env };
+}
+
+/** The folder that the command runs in; undefined where it has been deleted meanwhile. */
+export function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

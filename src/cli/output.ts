@@ -1,4 +1,5 @@
 /** Where results and notes go: the result to stdout and nothing else, notes to stderr. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Diagnosed } from '../diagnose/cause.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Unwrapped } from '../input/unwrap/index.ts';
@@ -19,13 +20,34 @@ export function pageOf({ io, catalogue }: Call): Page {
   };
 }
 
-/** Writes text that is already safe, and puts it on the clipboard when asked. */
+/** Writes text that is already safe (long text through a pager, where the command has one), and copies it when asked. */
 export async function writeResult(call: Call, text: string, copy = text): Promise<void> {
-  call.io.stdout.write(text);
-  if (!call.options.copy) return;
-  const { default: clipboard } = await import('clipboardy');
-  await clipboard.write(copy.trimEnd());
-  note(call, call.catalogue.words.copied);
+  const { io, options } = call;
+  if (options.pager && io.stdout.isTTY) {
+    const { writePaged } = await import('./pager.ts');
+    await writePaged(text, io);
+  } else io.stdout.write(text);
+  if (options.copy) await copyResult(call, copy);
+}
+
+/** Puts a result on the clipboard, without colour, and says where it went; a failure does not change the exit status. */
+export async function copyResult(call: Call, text: string): Promise<void> {
+  const { io, catalogue } = call;
+  const { copyText } = await import('./clipboard.ts');
+  const copied = await copyText(stripVTControlCharacters(text).trimEnd(), io);
+  const { clipboard } = catalogue.dialogue;
+  switch (copied.kind) {
+    case 'clipboard':
+      return note(call, catalogue.words.copied);
+    case 'terminal':
+      return note(call, clipboard.sentToTerminal);
+    case 'failed':
+      return note(call, `! ${clipboard.failed(copied.reason)}`);
+    case 'no-display':
+      return note(call, `! ${clipboard.failed(clipboard.noDisplay)}`);
+    case 'too-long':
+      return note(call, `! ${clipboard.tooLong(copied.bytes)}`);
+  }
 }
 
 /** Writes a bare value: as it is into a pipe, made safe on a terminal. */

@@ -3,9 +3,11 @@ import { Command, CommanderError } from 'commander';
 import { EXAMPLES } from '../language/examples.ts';
 import type { Help } from '../language/help.ts';
 import type { Language } from '../language/text.ts';
-import { KEY_SLOTS } from '../platforms/key-slots.ts';
+import { columns } from '../render/columns.ts';
+import { wrapHelp } from '../render/wrap-help.ts';
 import type { Options } from './command.ts';
-import { COMMANDS, type CommandEntry, OPTIONS } from './commands.ts';
+import { COMMANDS, type CommandEntry, type GroupName, OPTIONS } from './commands.ts';
+import { keyOptions } from './key-options.ts';
 import { helpColumns, writeNow } from './write-now.ts';
 
 export { CommanderError };
@@ -14,17 +16,8 @@ export { CommanderError };
 export interface Chosen {
   readonly entry: CommandEntry;
   readonly input: string | undefined;
+  readonly rest: readonly string[];
   readonly options: Options;
-}
-
-/** The option of every key, with what it is on each platform that has it. */
-function keyOptions(language: Language): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const { name, platform, what } of KEY_SLOTS) {
-    const text = `${platform}: ${what[language]}`;
-    texts.set(name, texts.has(name) ? `${texts.get(name)}; ${text}` : text);
-  }
-  return texts;
 }
 
 /**
@@ -43,6 +36,8 @@ export function buildProgram(
   const frame = (command: Command) =>
     command
       .helpOption('-h, --help', help.helpOption)
+      .helpCommand(false)
+      .usage(usageOf(command, help))
       .exitOverride()
       .configureOutput({
         writeOut: writeNow,
@@ -52,19 +47,34 @@ export function buildProgram(
         getOutHasColors: () => false,
       })
       .showSuggestionAfterError()
-      .configureHelp({ styleTitle: (title) => translateTitle(title, help) });
+      .configureHelp({
+        styleTitle: (title) => translateTitle(title, help),
+        displayWidth: columns,
+        boxWrap: wrapHelp,
+        subcommandTerm: (sub) => `${sub.name()} ${argumentsOf(sub)}`.trim(),
+      });
   frame(program)
+    .usage(`[${help.placeholders.command}] [${help.placeholders.options}]`)
     .description(help.description)
     .version(version, '-V, --version', help.versionOption)
     .option('--lang <zh|en>', help.options.lang)
-    .helpCommand(false)
-    .addHelpText('after', `\n${help.footer}`);
-  const [first] = args;
-  const asked = COMMANDS.filter(({ name }) => name === first);
+    .addHelpText('after', () => `\n${wrapHelp(help.footer, helpColumns())}`);
+  const groups = new Map<string, Command>();
+  const groupOf = (name: string) => {
+    const group =
+      groups.get(name) ?? frame(program.command(name)).description(help.commands[name as GroupName]);
+    groups.set(name, group.usage(`<${help.placeholders.command}>`));
+    return group;
+  };
+  const asked = COMMANDS.filter(({ name }) => name.split(' ')[0] === args[0]);
   for (const entry of asked.length > 0 ? asked : COMMANDS) {
-    const command = frame(program.command(entry.name)).description(help.commands[entry.name]);
-    if (entry.argument) command.argument(entry.argument);
-    if (!args.includes(entry.name)) continue;
+    const names = entry.name.split(' ');
+    const [first = '', second] = names;
+    const parent = second === undefined ? program : groupOf(first);
+    const command = parent.command(second ?? first).description(help.commands[entry.name]);
+    if (entry.argument) command.arguments(entry.argument);
+    frame(command);
+    if (!names.every((name) => args.includes(name))) continue;
     for (const group of entry.options) {
       for (const [flags, name] of OPTIONS[group]) command.option(flags, help.options[name]);
       if (group === 'keys')
@@ -75,13 +85,19 @@ export function buildProgram(
       'after',
       `\n${help.titles.examples}\n${EXAMPLES[entry.name].map((line) => `  ${line}`).join('\n')}`,
     );
-    command.action((...parameters: unknown[]) => {
-      const input = entry.argument ? (parameters[0] as string | undefined) : undefined;
-      choose({ entry, input, options: command.opts() });
+    command.action(() => {
+      const [input, ...rest] = command.args;
+      choose({ entry, input, rest, options: { ...program.opts(), ...command.opts() } });
     });
   }
   return program;
 }
+
+const argumentsOf = (command: Command) =>
+  command.registeredArguments.map((a) => (a.required ? `<${a.name()}>` : `[${a.name()}]`)).join(' ');
+
+const usageOf = (command: Command, { placeholders }: Help) =>
+  `${argumentsOf(command)} [${placeholders.options}]`.trim();
 
 /** Commander's titles are English; the help shows those of the language. */
 function translateTitle(title: string, { titles }: Help): string {

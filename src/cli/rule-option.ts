@@ -9,13 +9,14 @@ import type { SignRule } from '../rules/sign-rule.ts';
 import { signRuleSchema } from '../rules/sign-rule-schema.ts';
 import type { Call } from './command.ts';
 import { readTextFile } from './files.ts';
+import { projectHere } from './settings.ts';
 
 /**
- * The rules to use instead of the platform's; undefined without --rule.
+ * The rules to use instead of the platform's; undefined without --rule and without a rule in the project file.
  * @throws Problem when there is no such rule, or the file is not one.
  */
 export async function signRulesOf(call: Call, platform: Platform): Promise<readonly SignRule[] | undefined> {
-  const { rule: name } = call.options;
+  const name = call.options.rule ?? projectHere()?.rules.get(platform.id);
   if (name === undefined) return undefined;
   const builtIn = platform.checks.flatMap((check) => (check.kind === 'sign' ? check.rules : []));
   if (builtIn.length === 0) throw new Problem('not-for-platform', { option: 'rule', platform: platform.id });
@@ -23,7 +24,11 @@ export async function signRulesOf(call: Call, platform: Platform): Promise<reado
   return [known ?? (await readRuleFile(name, builtIn, call.catalogue))];
 }
 
-async function readRuleFile(
+/**
+ * The sign rule of a JSON file: whole, or what differs from the rule that `extends` names.
+ * @throws Problem when the file cannot be read or is no rule.
+ */
+export async function readRuleFile(
   path: string,
   builtIn: readonly SignRule[],
   catalogue: Catalogue,

@@ -1,15 +1,15 @@
 /** Runs the chosen command and turns what stops it into one line on stderr and exit status 2. */
 import { Problem } from '../findings/problem.ts';
-import { loadCatalogue, problemSentence } from '../language/index.ts';
+import { loadCatalogue } from '../language/index.ts';
 import { LANGUAGES, type Language } from '../language/text.ts';
-import { safeLine } from '../render/safe.ts';
-import { createStyle } from '../render/style.ts';
-import { type Io, wantsColour } from './io.ts';
+import type { Io } from './io.ts';
 import type { Chosen } from './program.ts';
+import { INTERRUPTED, Interrupted } from './raw-terminal.ts';
+import { writeProblem } from './write-problem.ts';
 
 /** `wrongLanguage` is the value of --lang when it is none that exists. */
 export async function runCommand(
-  { entry, input, options }: Chosen,
+  { entry, input, rest, options }: Chosen,
   language: Language,
   wrongLanguage: string | undefined,
   io: Io,
@@ -22,13 +22,10 @@ export async function runCommand(
         value: wrongLanguage,
         expected: LANGUAGES.join(' | '),
       });
-    return await run({ io, catalogue, options, input });
+    return await run({ io, catalogue, options, input, rest });
   } catch (error) {
-    const problem = error instanceof Problem ? error : unexpected(error, io);
-    const style = createStyle(wantsColour(io.stderr, io.env));
-    io.stderr.write(
-      `cbk: ${style.red(catalogue.words.error)}: ${safeLine(problemSentence(catalogue, problem))}\n`,
-    );
+    if (error instanceof Interrupted) return INTERRUPTED;
+    writeProblem(io, catalogue, error instanceof Problem ? error : unexpected(error, io));
     return 2;
   }
 }

@@ -1,15 +1,21 @@
 /** From the command line to what the checks work on: input, unwrapping, platform, keys. */
 import type { CheckContext } from '../checks/context.ts';
 import { requiredKeys } from '../checks/required-keys.ts';
+import { keyAddress } from '../config/profiles.ts';
+import { PROJECT_FILE, type Project } from '../config/project-file.ts';
 import { Problem } from '../findings/problem.ts';
-import { readInput } from '../input/read.ts';
 import { type Unwrapped, unwrap } from '../input/unwrap/index.ts';
 import { type Detection, detectPlatform, PLATFORMS, platformById } from '../platforms/index.ts';
 import type { Check, Platform } from '../platforms/platform.ts';
 import { type Body, readBody } from '../request/fields.ts';
 import type { Call } from './command.ts';
+import { inputBytes } from './input.ts';
 import { canAsk } from './io.ts';
+import { unknownPlatform } from './nearest.ts';
+import { Interrupted } from './raw-terminal.ts';
 import { givenKeys, resolveKeys, slotsOf } from './secrets.ts';
+import { projectHere } from './settings.ts';
+import { noteWarnings } from './settings-notes.ts';
 
 export interface Session {
   readonly unwrapped: Unwrapped;
@@ -17,28 +23,41 @@ export interface Session {
   readonly blob?: string;
   /** The platform, and why it is taken to be that; undefined where none is recognised. */
   readonly detection?: Detection;
+  /** The project file of the working folder. */
+  readonly project?: Project;
 }
 
 /** Reads and unwraps the input, and finds the platform. Throws a Problem for an input that is no callback. */
 export async function openSession(call: Call, options: { readonly blobs: boolean }): Promise<Session> {
   const named = namedPlatform(call);
+  const project = projectHere();
   const bytes = await readBytes(call);
   const unwrapped = unwrap(bytes, entryOption(call));
   const blob = refuseOrBlob(unwrapped, bytes, options.blobs);
   const { request } = unwrapped;
   const body = readBody(request);
-  const hints = [...keyHints(call), ...(blob === undefined ? [] : blobHints())];
+  const hints = [
+    ...keyHints(call),
+    ...(blob === undefined ? [] : blobHints()),
+    ...(project ? projectHints(project) : []),
+  ];
   const detection = named
     ? { platform: named, score: 0, reasons: ['--platform'] }
     : detectPlatform(request, body, hints)[0];
-  return { unwrapped, body, ...(blob !== undefined && { blob }), ...(detection && { detection }) };
+  return {
+    unwrapped,
+    body,
+    ...(blob !== undefined && { blob }),
+    ...(detection && { detection }),
+    ...(project && { project }),
+  };
 }
 
 function namedPlatform({ options }: Call): Platform | undefined {
   if (options.platform === undefined) return undefined;
   const platform = platformById(options.platform);
   if (platform) return platform;
-  throw new Problem('platform-unknown', { platform: options.platform, known: PLATFORMS.map(({ id }) => id) });
+  throw unknownPlatform(options.platform);
 }
 
 function entryOption({ options }: Call): { entry?: number } {
@@ -48,13 +67,15 @@ function entryOption({ options }: Call): { entry?: number } {
   throw new Problem('option-value', { option: '--entry', value: options.entry, expected: '1, 2, 3 …' });
 }
 
-async function readBytes({ io, input, options, catalogue }: Call): Promise<Buffer> {
-  const choice = { positional: input, file: options.file, clipboard: options.clipboard };
-  const bytes = await readInput(choice, () => (io.stdin.isTTY ? undefined : io.stdin));
+async function readBytes(call: Call): Promise<Buffer> {
+  const bytes = await inputBytes(call);
   if (bytes) return bytes;
+  const { io, catalogue } = call;
   if (!canAsk(io)) throw new Problem('no-input', {});
-  io.stderr.write(`${catalogue.words.pastePrompt}\n`);
-  return (await readInput({ positional: '-' }, () => io.stdin)) ?? Buffer.alloc(0);
+  const { askCallback } = await import('./prompt.ts');
+  const text = await askCallback(io, catalogue);
+  if (text === undefined) throw new Interrupted();
+  return Buffer.from(text, 'utf8');
 }
 
 /** Stops at what is no callback; gives the ciphertext when the input is one and nothing more. */
@@ -82,11 +103,16 @@ function refuseOrBlob(unwrapped: Unwrapped, input: Buffer, blobs: boolean): stri
 }
 
 /** A key that only one platform has says which platform it is. */
-function keyHints({ options }: Call) {
+export function keyHints({ options }: Call) {
   return givenKeys(options).flatMap((name) => {
     const owners = PLATFORMS.filter(({ id }) => slotsOf(id).some((slot) => slot.name === name));
     return owners.map(({ id }) => ({ platform: id, weight: owners.length > 1 ? 1 : 6, reason: `--${name}` }));
   });
+}
+
+/** Where nothing else tells, the platform is that of the project. */
+function projectHints({ platform }: Project) {
+  return platform === undefined ? [] : [{ platform, weight: 4, reason: PROJECT_FILE }];
 }
 
 /** A bare ciphertext is most likely of a platform that encrypts with a shared key. */
@@ -104,18 +130,21 @@ export async function keysFor(
   platform: Platform,
   kinds: readonly Check['kind'][],
 ): Promise<Map<string, string>> {
-  const { io, options, catalogue } = call;
-  const keys = resolveKeys(platform.id, options, io.env);
+  const { io, options } = call;
+  const keys = resolveKeys(platform.id, options, io.env, (settings) => noteWarnings(call, settings));
   const missing = requiredKeys(platform, kinds).filter((name) => !keys.has(name));
   if (missing.length === 0 || options.json || !canAsk(io)) return keys;
+  const entered = call.entered ?? new Map<string, string | undefined>();
   for (const name of missing) {
     const slot = slotsOf(platform.id).find((s) => s.name === name);
-    const { askSecret } = await import('./prompt.ts');
-    const answer = await askSecret(
-      catalogue.words.keyPrompt(slot?.what[catalogue.language] ?? name, name),
-      io,
-    );
-    if (answer !== undefined) keys.set(name, answer);
+    if (!slot) continue;
+    const address = keyAddress(platform.id, name);
+    if (!entered.has(address)) {
+      const { pickKey } = await import('./menu/pick-key.ts');
+      entered.set(address, await pickKey(call, slot));
+    }
+    const value = entered.get(address);
+    if (value !== undefined) keys.set(name, value);
   }
   return keys;
 }
@@ -127,7 +156,8 @@ export function contextOf(
   keys: ReadonlyMap<string, string>,
   extra: Pick<CheckContext, 'signRules' | 'canonical'> = {},
 ): CheckContext {
-  const { unwrapped, body, blob } = session;
+  const { unwrapped, body, blob, project } = session;
+  const canonical = project?.canonical.get(platform.id);
   return {
     platform,
     request: unwrapped.request,
@@ -135,6 +165,7 @@ export function contextOf(
     keys,
     now: Date.now(),
     ...(blob !== undefined && { blob }),
+    ...(canonical !== undefined && { canonical }),
     ...extra,
   };
 }

@@ -6,7 +6,8 @@ import { Problem } from '../findings/problem.ts';
 export interface InputChoice {
   readonly positional?: string | undefined;
   readonly file?: string | undefined;
-  readonly clipboard?: boolean | undefined;
+  /** Reads the clipboard, where that is asked for. */
+  readonly clipboard?: (() => Promise<string>) | undefined;
 }
 
 /** HAR files of a long session are large; what is larger than this is a wrong file. */
@@ -30,7 +31,7 @@ export async function readInput(
   if (choice.positional !== undefined && choice.positional !== '-')
     return Buffer.from(choice.positional, 'utf8');
   if (choice.file !== undefined && choice.file !== '-') return readFile(choice.file);
-  if (choice.clipboard) return readClipboard();
+  if (choice.clipboard) return Buffer.from(await choice.clipboard(), 'utf8');
   const stream = stdin();
   return stream && collect(stream);
 }
@@ -43,15 +44,6 @@ async function readFile(path: string): Promise<Buffer> {
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem('file-unreadable', { path, reason: reasonOf(error) });
-  }
-}
-
-async function readClipboard(): Promise<Buffer> {
-  try {
-    const { default: clipboard } = await import('clipboardy');
-    return Buffer.from(await clipboard.read(), 'utf8');
-  } catch (error) {
-    throw new Problem('clipboard-unavailable', { reason: reasonOf(error) });
   }
 }
 

@@ -4,6 +4,7 @@ import type { FindingCode, FindingFacts, Verdict } from '../findings/finding.ts'
 import type { ProblemCode, ProblemFacts } from '../findings/problem.ts';
 import type { Layer, UnwrapProblem } from '../input/unwrap/layers.ts';
 import type { Expected } from '../schema/problem.ts';
+import type { Dialogue } from './dialogue.ts';
 import type { Language } from './text.ts';
 
 export interface Catalogue {
@@ -15,6 +16,7 @@ export interface Catalogue {
   readonly unwrapProblem: (problem: UnwrapProblem) => string;
   readonly expected: (expected: Expected) => string;
   readonly words: Words;
+  readonly dialogue: Dialogue;
 }
 
 /** Single words and headings. */
@@ -31,7 +33,6 @@ export interface Words {
   readonly observed: string;
   readonly possible: (sentence: string) => string;
   readonly searching: (tried: number, depth: number, seconds: number) => string;
-  readonly saved: (path: string) => string;
   readonly takenOff: string;
   readonly headers: string;
   readonly sure: Readonly<Record<'documented' | 'guide' | 'inferred', string>>;

@@ -14,7 +14,7 @@ describe('--json', () => {
   /** Every key of the contract, and which of them each example has. */
   const SHAPES = {
     'haomiao-good.http': ['plaintext', 'decrypted', 'layers'],
-    'haomiao-bad.log': ['layers'],
+    'haomiao-bad.log': ['decrypted', 'layers'],
     'haitouhui-good.txt': ['sign', 'signingString', 'layers'],
     'haitouhui-bad.http': ['sign', 'signingString', 'layers'],
     'yunzhimeng-good.http': ['decrypted', 'signingString', 'layers'],

@@ -47,6 +47,7 @@ it('cbk decrypt loads the cipher, and no questions, schemas or other platformsâ€
   expect(files).toEqual(
     [
       ...START,
+      'dist/aes.js',
       'dist/callback.js',
       'dist/checked.js',
       'dist/cipher.js',

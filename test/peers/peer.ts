@@ -39,3 +39,14 @@ export function peer(name: keyof typeof PEERS): boolean {
 function runs(command: string, argument: string): boolean {
   return spawnSync(command, [argument], { stdio: 'ignore' }).status === 0;
 }
+
+/** Runs a script of Python or PHP over a list of texts, which it reads as JSON and answers as JSON. */
+export function answers(program: 'python3' | 'php', script: string, texts: readonly string[]): string[] {
+  const { status, stdout, stderr } = spawnSync(program, [program === 'php' ? '-r' : '-c', script], {
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  return JSON.parse(stdout) as string[];
+}

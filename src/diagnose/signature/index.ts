@@ -69,7 +69,7 @@ export function diagnoseSignatureCheck(
           ...(place !== undefined && { where: place }),
         }));
         const expected = fillTemplate(
-          parseTemplate(check.rules[0]?.canonical ?? ''),
+          parseTemplate(context.canonical ?? check.rules[0]?.canonical ?? ''),
           templateValues(check, context),
         );
         return {

@@ -1,5 +1,6 @@
 import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
 
+const meant = (word: string | undefined) => (word === undefined ? '' : ` (did you mean ${word}?)`);
 const list = (words: readonly string[]) => words.join(', ');
 
 export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
@@ -26,7 +27,7 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'key-missing': (f) =>
     `a key of ${f.platform} is missing: give ${f.keys.map((k) => `--${k}`).join(' and ')} (literal, @file or env:NAME), or set ${list(f.variables)}`,
   'key-unusable': (f) => `--${f.key} cannot be used: ${f.reason}`,
-  'platform-unknown': (f) => `there is no platform ${f.platform}: one of ${list(f.known)}`,
+  'platform-unknown': (f) => `there is no platform ${f.platform}${meant(f.meant)}: one of ${list(f.known)}`,
   'platform-undetected': (f) => `cannot tell which platform this is of: give --platform ${f.known.join('|')}`,
   'platform-has-no': (f) => `${f.command} is not for ${f.platform}: it works for ${list(f.able)}`,
   'not-for-platform': (f) => `--${f.option} is not an option for ${f.platform}`,
@@ -43,6 +44,38 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'nothing-to-decrypt': () => 'nothing here looks encrypted: give the blob, or the body that holds it',
   'nothing-to-sign': () => 'there are no parameters to sign: give a form body or a JSON object',
   'option-value': (f) => `${f.option} ${f.value}: ${f.expected}`,
+  'listen-failed': (f) =>
+    f.reason === 'EADDRINUSE'
+      ? `port ${f.port} is taken: give another one with --port, or --port 0 for any free one`
+      : `cannot listen on ${f.host}, port ${f.port}: ${f.reason}`,
+  'tunnel-missing': (f) => `${f.program} is not installed: ${f.install}`,
+  'history-unusable': (f) => `the history in ${f.path} cannot be used: ${f.reason}`,
+  'delivery-unknown': (f) => `there is no delivery ${f.id} in the history: cbk history lists them`,
+  'message-unknown': (f) => `${f.platform} has no message ${f.message}: one of ${list(f.known)}`,
+  'field-unknown': (f) => `there is no field ${f.name} in this message`,
+  'tamper-impossible': (f) =>
+    `--tamper ${f.tamper} means nothing for ${f.platform}: it takes ${list(f.able)}`,
+  'argument-missing': (f) => `${f.what} is missing`,
+  'profiles-invalid': (f) =>
+    `the stored profiles are damaged${f.at ? ` at ${f.at}` : ' (no JSON)'}: mend or remove ${f.path}`,
+  'profile-unknown': (f) =>
+    f.known.length === 0
+      ? `there is no profile ${f.profile}, and no other: store a key with cbk profile set`
+      : `there is no profile ${f.profile}${meant(f.meant)}: there is ${list(f.known)}`,
+  'profile-name': (f) =>
+    `${f.name} cannot be the name of a profile: letters, digits, ".", "_" and "-", at most 64`,
+  'key-address-unknown': (f) => `there is no key ${f.address}${meant(f.meant)}: one of ${list(f.known)}`,
+  'key-not-stored': (f) =>
+    `the profile ${f.profile} has no ${f.address}${f.stored.length > 0 ? `: it has ${list(f.stored)}` : ', nor any other key'}`,
+  'project-file-invalid': (f) =>
+    `${f.path} cannot be used${f.at ? `: ${f.at}` : ': it is no JSON object'}; it may hold ${list(f.known)}`,
+  'project-file-secret': (f) =>
+    `${f.path} holds a key at ${f.at}: a project file is shared; take it out and store it with cbk profile set`,
+  'editor-failed': (f) => `the editor ${f.editor} ended with ${f.reason}: set VISUAL or EDITOR`,
+  'clipboard-no-display': () =>
+    'there is no display here (SSH?), so no clipboard to read: paste the text, or pipe it in',
+  'file-exists': (f) => `${f.path} is there already: it is left as it is`,
+  'file-unwritable': (f) => `cannot write ${f.path}: ${f.reason}`,
   unexpected: (f) =>
     `cbk itself failed (${f.error}): please report it with the command; CBK_DEBUG=1 shows where`,
 };

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { causes } from './causes.ts';
+import { dialogue } from './dialogue.ts';
 import { expected } from './expected.ts';
 import { findings } from './findings.ts';
 import { layer, unwrapProblem } from './layers.ts';
@@ -15,5 +16,6 @@ const catalogue: Catalogue = {
   unwrapProblem,
   expected,
   words,
+  dialogue,
 };
 export default catalogue;

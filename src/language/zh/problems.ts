@@ -1,5 +1,6 @@
 import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
 
+const meant = (word: string | undefined) => (word === undefined ? '' : `（是不是 ${word}？）`);
 const list = (words: readonly string[]) => words.join('、');
 
 export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
@@ -22,7 +23,7 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'key-missing': (f) =>
     `缺少 ${f.platform} 的密钥：请给出 ${f.keys.map((k) => `--${k}`).join(' 和 ')}（直接写、@文件 或 env:变量名），或设置 ${list(f.variables)}`,
   'key-unusable': (f) => `--${f.key} 无法使用：${f.reason}`,
-  'platform-unknown': (f) => `没有平台 ${f.platform}：可选 ${list(f.known)}`,
+  'platform-unknown': (f) => `没有平台 ${f.platform}${meant(f.meant)}：可选 ${list(f.known)}`,
   'platform-undetected': (f) => `看不出是哪个平台：请用 --platform ${f.known.join('|')} 指定`,
   'platform-has-no': (f) => `${f.command} 不适用于 ${f.platform}：适用于 ${list(f.able)}`,
   'not-for-platform': (f) => `--${f.option} 不是 ${f.platform} 的选项`,
@@ -37,5 +38,34 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'nothing-to-decrypt': () => '这里没有像密文的内容：请给出密文，或含有密文的请求体',
   'nothing-to-sign': () => '没有可签名的参数：请给出表单请求体或 JSON 对象',
   'option-value': (f) => `${f.option} ${f.value}：${f.expected}`,
+  'listen-failed': (f) =>
+    f.reason === 'EADDRINUSE'
+      ? `端口 ${f.port} 已被占用：请用 --port 换一个，或 --port 0 任选空闲端口`
+      : `无法监听 ${f.host} 端口 ${f.port}：${f.reason}`,
+  'tunnel-missing': (f) => `没有安装 ${f.program}：${f.install}`,
+  'history-unusable': (f) => `${f.path} 里的历史记录无法使用：${f.reason}`,
+  'delivery-unknown': (f) => `历史记录里没有 ${f.id}：用 cbk history 查看`,
+  'message-unknown': (f) => `${f.platform} 没有消息 ${f.message}：可选 ${list(f.known)}`,
+  'field-unknown': (f) => `这条消息没有字段 ${f.name}`,
+  'tamper-impossible': (f) => `--tamper ${f.tamper} 对 ${f.platform} 没有意义：可用 ${list(f.able)}`,
+  'argument-missing': (f) => `缺少 ${f.what}`,
+  'profiles-invalid': (f) =>
+    `保存的配置已损坏${f.at ? `，位置 ${f.at}` : '（不是 JSON）'}：请修好或删除 ${f.path}`,
+  'profile-unknown': (f) =>
+    f.known.length === 0
+      ? `没有配置 ${f.profile}，也没有别的：请用 cbk profile set 保存密钥`
+      : `没有配置 ${f.profile}${meant(f.meant)}：已有 ${list(f.known)}`,
+  'profile-name': (f) => `${f.name} 不能作配置名：可用字母、汉字、数字、“.”“_”“-”，最多 64 个`,
+  'key-address-unknown': (f) => `没有密钥 ${f.address}${meant(f.meant)}：可选 ${list(f.known)}`,
+  'key-not-stored': (f) =>
+    `配置 ${f.profile} 里没有 ${f.address}${f.stored.length > 0 ? `：已有 ${list(f.stored)}` : '，也没有别的密钥'}`,
+  'project-file-invalid': (f) =>
+    `${f.path} 无法使用${f.at ? `：${f.at}` : '：不是 JSON 对象'}；可含 ${list(f.known)}`,
+  'project-file-secret': (f) =>
+    `${f.path} 在 ${f.at} 处写了密钥：项目文件是共享的，请删去，改用 cbk profile set 保存`,
+  'editor-failed': (f) => `编辑器 ${f.editor} 以 ${f.reason} 结束：请设置 VISUAL 或 EDITOR`,
+  'clipboard-no-display': () => '这里没有图形界面（SSH？），没有剪贴板可读：请直接粘贴，或通过管道传入',
+  'file-exists': (f) => `${f.path} 已经存在：没有改动它`,
+  'file-unwritable': (f) => `写不了 ${f.path}：${f.reason}`,
   unexpected: (f) => `cbk 自身出错（${f.error}）：请连同命令一起反馈；设 CBK_DEBUG=1 可看到出错位置`,
 };
