@@ -39,8 +39,10 @@ export function joinFields(
   encode: typeof encodeValue = encodeValue,
 ): string {
   let text = '';
-  for (const [i, { name, value }] of fields.entries()) {
-    if (i > 0) text += rule.join;
+  let first = true;
+  for (const { name, value } of fields) {
+    if (!first) text += rule.join;
+    first = false;
     if (rule.names) text += name + rule.pair;
     text += encode(rule.valueEncoding, value ?? '');
   }

@@ -18,7 +18,7 @@ import {
 } from './field-deviations.ts';
 import type { ObservedSign } from './observed.ts';
 import { JOINING, SELECTION } from './rule-deviations.ts';
-import { patchRule, type SignState } from './state.ts';
+import { rulePatcher, type SignState } from './state.ts';
 
 /** Bytes of GBK behind percent signs; undefined where there are none. */
 function decodeGbkForm(wire: string): string | undefined {
@@ -45,6 +45,7 @@ export interface SignInput {
 /** All stages. What costs most stands in front: its results serve all that follows. */
 export function signStages(input: SignInput): Stage<SignState>[] {
   const { fields, known, rules } = input;
+  const patchRule = rulePatcher();
   return [
     rulesStage(rules),
     ...Object.values(TEXT_AXES).map((axis) => valueStage(axis, input)),
@@ -146,7 +147,7 @@ function mapValues(state: SignState, change: (field: Field) => string | null): S
     changed = true;
     return { name: field.name, value };
   });
-  return changed ? { ...state, fields } : undefined;
+  return changed ? { rule: state.rule, fields, secret: state.secret, joined: '' } : undefined;
 }
 
 /** More spaces than this in one value are not tried one by one. */
@@ -255,9 +256,11 @@ function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {
 /** The last axis of joining also makes the string. */
 function joiningStage(axis: readonly Deviation<Partial<SignRule>>[]): Stage<SignState> {
   const encode = rememberingEncoder();
+  const patchRule = rulePatcher();
   const join = (state: SignState): SignState => {
     const { rule, fields } = state;
-    return { ...state, joined: joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode) };
+    const joined = joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode);
+    return { rule, fields, secret: state.secret, joined };
   };
   return stage<SignState>([
       { deviations: [], apply: join },
