@@ -184,11 +184,14 @@ export function search<State>(
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error;
   }
-  const weight = (hit: Hit<State>) =>
-    hit.also.length + hit.deviations.reduce((sum, { cost }) => sum + cost, 0);
   // The sort keeps the order of the search where weights are equal.
   hits.sort((a, b) => weight(a) - weight(b));
   return { hits, tried, depth: complete, milliseconds: performance.now() - begun };
+}
+
+/** How unlikely an explanation is beside others of as many deviations. */
+export function weight({ also, deviations }: Pick<Hit<unknown>, 'also' | 'deviations'>): number {
+  return also.length + deviations.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 /** Two searches over different parts of the space as one result. */

@@ -2,7 +2,7 @@
 import { maskedCanonicalString } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
 import type { Diagnosed } from '../cause.ts';
-import { type Effort, merge, search } from '../search.ts';
+import { type Effort, merge, search, weight } from '../search.ts';
 import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
 import type { ObservedSign } from './observed.ts';
 import { manyStages, plainStages, type SignInput, signStages } from './stages.ts';
@@ -39,7 +39,11 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
     const milliseconds = effort.milliseconds - result.milliseconds;
     result = merge(result, search(start, stages, leaf, ENDING_ROOM, { ...effort, from: 3, milliseconds }));
   }
-  const [hit] = result.hits;
+  const [likeliest] = result.hits;
+  // Where two are as likely, the one that keeps the platform's usual rule.
+  const hit =
+    likeliest &&
+    (result.hits.find((h) => h.state.rule.id === rule.id && weight(h) === weight(likeliest)) ?? likeliest);
   if (!hit) return { causes: [], tried: result.tried, depth: result.depth };
   const causes = [...hit.deviations, ...hit.also].map(
     ({ code, detail, where }): Diagnosed => ({
