@@ -12,22 +12,26 @@ export interface Report {
   readonly signingString?: string;
 }
 
-type Runner<K extends Check['kind']> = (
-  check: Extract<Check, { kind: K }>,
-  context: CheckContext,
-) => Promise<Outcome>;
+type Runner<K extends Check['kind']> = (check: Extract<Check, { kind: K }>, context: CheckContext) => Outcome;
 
 /** One interpreter for each kind of check, loaded when a platform has such a check. */
-const RUNNERS: { readonly [K in Check['kind']]: Runner<K> } = {
-  sign: async (check, context) => (await import('./sign.ts')).checkSign(check, context),
-  cipher: async (check, context) => (await import('./cipher.ts')).checkCipher(check, context),
-  signature: async (check, context) => (await import('./signature.ts')).checkSignature(check, context),
-  'secret-fields': async (check, context) =>
-    (await import('./secret-fields.ts')).checkSecretFields(check, context),
-  freshness: async (check, context) => (await import('./freshness.ts')).checkFreshness(check, context),
+const LOADERS: { readonly [K in Check['kind']]?: () => Promise<Runner<K>> } = {
+  sign: async () => (await import('./sign.ts')).checkSign,
+  cipher: async () => (await import('./cipher.ts')).checkCipher,
+  signature: async () => (await import('./signature.ts')).checkSignature,
+  'secret-fields': async () => (await import('./secret-fields.ts')).checkSecretFields,
+  freshness: async () => (await import('./freshness.ts')).checkFreshness,
   // The schema of the headers is checked with the other schemas.
-  headers: async () => ({ findings: [] }),
 };
+type AnyRunner = Runner<Check['kind']>;
+/** Those that were loaded: the receiver runs them for every callback. */
+const runners = new Map<Check['kind'], AnyRunner>();
+
+async function runnerOf(kind: Check['kind']): Promise<AnyRunner> {
+  const runner = ((await LOADERS[kind]?.()) as AnyRunner | undefined) ?? (() => ({ findings: [] }));
+  runners.set(kind, runner);
+  return runner;
+}
 
 /** Everything but the schemas, which only `inspect` and the receiver want. */
 export const ALL_CHECKS: readonly Check['kind'][] = [
@@ -39,6 +43,8 @@ export const ALL_CHECKS: readonly Check['kind'][] = [
 ];
 /** Those that open a ciphertext. */
 export const DECRYPTING_CHECKS: readonly Check['kind'][] = ['cipher', 'secret-fields'];
+
+let checkSchemas: typeof import('./schema.ts').checkSchemas | undefined;
 
 /** Runs the checks of these kinds, and the schemas when asked. */
 export async function examine(
@@ -53,7 +59,7 @@ export async function examine(
     // A bare ciphertext has no parameters, headers or time to check.
     const applies = context.blob === undefined || DECRYPTING_CHECKS.includes(check.kind);
     if (!applies || !options.kinds.includes(check.kind)) continue;
-    const outcome = await (RUNNERS[check.kind] as Runner<Check['kind']>)(check, context);
+    const outcome = (runners.get(check.kind) ?? (await runnerOf(check.kind)))(check, context);
     findings.push(...outcome.findings);
     plaintexts.push(...(outcome.plaintexts ?? []));
     if (outcome.verdict) verdicts.push(outcome.verdict);
@@ -61,7 +67,7 @@ export async function examine(
   }
   findings.push(...repeatedNames(context));
   if (options.schemas && context.blob === undefined) {
-    const { checkSchemas } = await import('./schema.ts');
+    checkSchemas ??= (await import('./schema.ts')).checkSchemas;
     findings.push(...checkSchemas(context, plaintexts));
   }
   return {

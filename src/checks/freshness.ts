@@ -26,8 +26,9 @@ export function readTime(format: FreshnessCheck['format'], text: string): ReadTi
     if (y === undefined) return undefined;
     const time = Date.UTC(y, (mo ?? 0) - 1, d, h, mi, s);
     // Date.UTC carries over (30 February becomes 1 or 2 March); a real date prints back the same.
-    const same = new Date(time).toISOString().slice(0, 19).replace('T', ' ') === text;
-    return same ? { time: time - 8 * 3_600_000 } : undefined;
+    const date = new Date(time);
+    const same = date.getUTCDate() === d && date.getUTCHours() === h && date.getUTCMinutes() === mi;
+    return same && (s ?? 60) < 60 ? { time: time - 8 * 3_600_000 } : undefined;
   }
   const unit = /^[1-9]\d*$/.test(text) ? UNITS.find(({ digits }) => digits === text.length) : undefined;
   return unit && { time: Number((BigInt(text) * 1000n) / unit.perSecond), unit: unit.unit };

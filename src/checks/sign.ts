@@ -32,24 +32,28 @@ export function checkSign(check: SignCheck, context: CheckContext): Outcome {
     };
   const rules = context.signRules ?? check.rules;
   const fields = body.fields.filter(({ name }) => name !== check.field);
-  const computed = rules.map((rule) => ({ rule, ...computeSign(rule, body.fields, secret) }));
-  const usual = computed[0];
+  const [usual] = rules;
   if (!usual || fields.length === 0) return { verdict: 'unknown', findings: [] };
   const observed = fieldValue(body.fields, check.field);
-  if (observed === undefined || observed === '')
+  if (observed === undefined || observed === '') {
+    const { sign, signingString } = computeSign(usual, body.fields, secret);
     return {
       verdict: 'invalid',
-      sign: usual.sign,
-      signingString: usual.signingString,
-      findings: [finding('error', 'sign-missing', { field: check.field, expected: usual.sign })],
+      sign,
+      signingString,
+      findings: [finding('error', 'sign-missing', { field: check.field, expected: sign })],
     };
-  const match = computed.find(({ sign }) => sign === observed);
-  const { rule, sign, signingString } = match ?? usual;
+  }
+  const match = rules.find(
+    (rule) => signString(rule, canonicalString(rule, body.fields, secret), secret) === observed,
+  );
+  const rule = match ?? usual;
+  const { sign, signingString } = computeSign(rule, body.fields, secret);
   const findings: Finding[] = [];
   if (match) {
     findings.push(finding('ok', 'sign-valid', { rule: rule.id, field: check.field }));
-    if (rule !== usual.rule)
-      findings.push(finding('info', 'sign-rule-other', { rule: rule.id, default: usual.rule.id }));
+    if (rule !== usual)
+      findings.push(finding('info', 'sign-rule-other', { rule: rule.id, default: usual.id }));
   } else {
     const tried = rules.map(({ id }) => id);
     findings.push(

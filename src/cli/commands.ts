@@ -17,6 +17,10 @@ export type CommandName =
   | 'verify'
   | 'validate'
   | 'platforms'
+  | 'listen'
+  | 'history'
+  | 'replay'
+  | 'send'
   | 'profile set'
   | 'profile list'
   | 'profile show'
@@ -46,6 +50,49 @@ export const OPTIONS = {
   effort: [['--effort <none|low|normal|high|seconds>', 'effort']],
   saveRule: [['--save-rule', 'saveRule']],
   schema: [['--schema <name|file>', 'schema']],
+  listen: [
+    ['--port <n>', 'port'],
+    ['--host <address>', 'host'],
+    ['--respond <answer>', 'respond'],
+    ['--status <code>', 'status'],
+    ['--delay <time>', 'delay'],
+    ['--fail-first <n>', 'failFirst'],
+    ['--drop', 'drop'],
+    ['--seed-wallet <sum>', 'seedWallet'],
+    ['--forward <url>', 'forward'],
+    ['--forward-only <verdict>', 'forwardOnly'],
+    ['--tunnel <client>', 'tunnel'],
+    ['--public-url <url>', 'publicUrl'],
+    ['--trust-proxy <list>', 'trustProxy'],
+    ['--filter <terms>', 'filter'],
+    ['--compact', 'compact'],
+    ['--max-body <size>', 'maxBody'],
+    ['--history-limit <size>', 'historyLimit'],
+  ],
+  history: [['--history <folder>', 'history']],
+  records: [
+    ['--filter <terms>', 'filter'],
+    ['--last <n>', 'last'],
+    ['--curl', 'asCurl'],
+    ['--http', 'asHttp'],
+    ['--har', 'asHar'],
+    ['--with-secrets', 'withSecrets'],
+    ['--older <time>', 'older'],
+  ],
+  to: [['--to <url>', 'to']],
+  replay: [
+    ['--edit', 'edit'],
+    ['--resign', 'resign'],
+    ['--times <n>', 'times'],
+    ['--every <time>', 'every'],
+  ],
+  send: [
+    ['--type <message>', 'message'],
+    ['--set <name=value...>', 'set'],
+    ['--tamper <what>', 'tamper'],
+    ['--schedule', 'schedule'],
+    ['--speed <factor>', 'speed'],
+  ],
   readKey: [
     ['-f, --file <path>', 'keyFile'],
     ['-c, --clipboard', 'keyClipboard'],
@@ -117,6 +164,29 @@ export const COMMANDS: readonly CommandEntry[] = [
     argument: '[id]',
     options: ['pager', 'output'],
     load: () => import('./commands/platforms.ts'),
+  },
+  {
+    name: 'listen',
+    options: ['listen', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/listen.ts'),
+  },
+  {
+    name: 'history',
+    argument: '[action] [id]',
+    options: ['records', 'history', 'keys', 'output'],
+    load: () => import('./commands/history.ts'),
+  },
+  {
+    name: 'replay',
+    argument: '[id|last|file]',
+    options: ['to', 'replay', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'send',
+    argument: '[type]',
+    options: ['to', 'send', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    load: () => import('./commands/send.ts'),
   },
   ...(
     [

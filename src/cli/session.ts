@@ -103,7 +103,7 @@ function refuseOrBlob(unwrapped: Unwrapped, input: Buffer, blobs: boolean): stri
 }
 
 /** A key that only one platform has says which platform it is. */
-function keyHints({ options }: Call) {
+export function keyHints({ options }: Call) {
   return givenKeys(options).flatMap((name) => {
     const owners = PLATFORMS.filter(({ id }) => slotsOf(id).some((slot) => slot.name === name));
     return owners.map(({ id }) => ({ platform: id, weight: owners.length > 1 ? 1 : 6, reason: `--${name}` }));

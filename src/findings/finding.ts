@@ -6,6 +6,7 @@
 import type { ByteCount } from '../crypto/aes.ts';
 import type { KeyProblem } from '../crypto/key-error.ts';
 import type { UnwrapProblem } from '../input/unwrap/layers.ts';
+import type { Bilingual } from '../language/text.ts';
 import type { Expected } from '../schema/problem.ts';
 
 export type Severity = 'ok' | 'info' | 'warning' | 'error';
@@ -71,6 +72,29 @@ export interface FindingFacts {
   'timestamp-future': { at: string; aheadSeconds: number };
   'timestamp-unit': { at: string; documented: string; found: string };
   'timestamp-format': { at: string; expected: string; found: string };
+
+  'answer-accepted': { ms: number };
+  /** A well-formed answer that says no; `final` where the platform then sends no more. */
+  'answer-refused': { field: string; value: string; final: boolean; meaning?: Bilingual };
+  'answer-none': { reason: string };
+  'answer-not-json': { bytes: number; start: string; contentType?: string };
+  'answer-field-missing': { field: string };
+  'answer-code': { pointer: string; expected: Expected; found?: string };
+  'answer-status': { status: number };
+  'answer-slow': { seconds: number; limit: number; documented: boolean };
+
+  /** The same message once more; `due` is when the plan has it, `next` when the next one comes, both in seconds. */
+  retry: {
+    attempt: number;
+    of?: number;
+    first: string;
+    afterSeconds: number;
+    dueSeconds?: number;
+    onSchedule: boolean;
+    nextSeconds?: number;
+  };
+  replayed: { first: string; attempt: number; afterSeconds: number };
+  duplicate: { first: string; attempt: number; afterSeconds: number };
 }
 
 /** Why an encrypted value does not open. */

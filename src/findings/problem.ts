@@ -32,6 +32,15 @@ export interface ProblemFacts {
   'nothing-to-sign': object;
   'option-value': { option: string; value: string; expected: string };
   'entry-out-of-range': { entry: number; count: number };
+  'listen-failed': { host: string; port: number; reason: string };
+  'tunnel-missing': { program: string; install: string };
+  'history-unusable': { path: string; reason: string };
+  'delivery-unknown': { id: string };
+  'message-unknown': { message: string; platform: string; known: readonly string[] };
+  'field-unknown': { name: string };
+  'tamper-impossible': { tamper: string; platform: string; able: readonly string[] };
+  'argument-missing': { what: string };
+  'editor-failed': { editor: string; reason: string };
   /** `at`: JSON pointer, empty where the file is not JSON. */
   'profiles-invalid': { path: string; at: string };
   'profile-unknown': { profile: string; known: readonly string[]; meant: string | undefined };
@@ -41,7 +50,6 @@ export interface ProblemFacts {
   'project-file-invalid': { path: string; at: string; known: readonly string[] };
   'project-file-secret': { path: string; at: string };
   'file-exists': { path: string };
-  'editor-failed': { editor: string; reason: string };
   'clipboard-no-display': object;
   'file-unwritable': { path: string; reason: string };
   /** A mistake of this program. */
@@ -49,9 +57,6 @@ export interface ProblemFacts {
 }
 
 export type ProblemCode = keyof ProblemFacts;
-export type AnyProblem = {
-  [C in ProblemCode]: { readonly code: C } & Readonly<ProblemFacts[C]>;
-}[ProblemCode];
 
 /** Thrown anywhere above the crypto room; the command line turns it into one line on stderr and exit status 2. */
 export class Problem<C extends ProblemCode = ProblemCode> extends Error {

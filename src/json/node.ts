@@ -70,13 +70,18 @@ export function toPlain(node: JsonNode, numbers: 'lossless' | 'double'): unknown
   switch (node.type) {
     case 'object': {
       const plain: Record<string, unknown> = {};
-      for (const m of node.members)
-        Object.defineProperty(plain, m.name, {
-          value: toPlain(m.value, numbers),
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
+      for (const m of node.members) {
+        const value = toPlain(m.value, numbers);
+        // Assigning to this one name would change the prototype.
+        if (m.name === '__proto__')
+          Object.defineProperty(plain, m.name, {
+            value,
+            enumerable: true,
+            configurable: true,
+            writable: true,
+          });
+        else plain[m.name] = value;
+      }
       return plain;
     }
     case 'array':

@@ -27,6 +27,20 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly string[]>> = {
     `cbk validate '{"ret_code":"20000"}' --schema haitouhui/answer`,
   ],
   platforms: ['cbk platforms', 'cbk platforms haitouhui'],
+  listen: [
+    'cbk listen -p haitouhui --secret helloworld',
+    'cbk listen --forward http://localhost:8080/notify --tunnel cloudflared',
+    'cbk listen -p haomiao --seed-wallet 500 --fail-first 2 --json',
+  ],
+  history: ['cbk history --filter verdict=invalid', 'cbk history export last --curl'],
+  replay: [
+    'cbk replay last --to http://localhost:8080/notify',
+    'cbk replay last --to http://localhost:8080 --times 3 --every 10s',
+  ],
+  send: [
+    'cbk send -p haitouhui --to http://localhost:8080/notify --secret helloworld',
+    'cbk send 1003 -p lianyou --to http://localhost:8080 --key 9f8e7d6c5b4a39281706f5e4d3c2b1a0 --tamper sign',
+  ],
   'profile set': [
     'cbk profile set haitouhui.secret',
     'cbk profile set yunzhimeng.sign-secret-key @examples/keys/sign_secret_key.pem --profile test',

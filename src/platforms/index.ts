@@ -63,7 +63,16 @@ export function detectPlatform(
 
 function isMet(clue: Clue, request: CallbackRequest, body: Body): boolean {
   const value = valueAt(clue.in, request, body);
-  return value !== undefined && (clue.pattern === undefined || new RegExp(clue.pattern).test(value));
+  return value !== undefined && (clue.pattern === undefined || patternOf(clue.pattern).test(value));
+}
+
+/** The receiver looks for the same clues in every request. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source) ?? new RegExp(source);
+  patterns.set(source, known);
+  return known;
 }
 
 /** The name of the body's schema, undefined where the platform has none for this message. */

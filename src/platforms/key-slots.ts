@@ -17,5 +17,13 @@ export const KEY_SLOTS: readonly KeySlot[] = [
     half: 'private',
     what: { zh: '己方私钥（解密）', en: 'your private key (decrypts)' },
   },
+  {
+    platform: 'yunzhimeng',
+    name: 'ivs-private-key',
+    what: {
+      zh: '测试用的平台私钥（send 签名）',
+      en: "a test platform's private key (signs what send sends)",
+    },
+  },
   { platform: 'lianyou', name: 'key', what: { zh: '签名密钥', en: 'sign key' } },
 ];

@@ -22,6 +22,10 @@ export interface Platform {
   readonly sampleKeys?: Readonly<Record<string, readonly string[]>>;
   readonly answer: Answer;
   readonly retry: RetryPlan;
+  /** What makes two deliveries the same message, whatever their time stamps and signatures. */
+  readonly identity: readonly (Source | 'body')[];
+  /** A balance that the receiver keeps and answers with. */
+  readonly account?: Account;
   readonly facts: readonly Fact[];
 }
 
@@ -70,6 +74,8 @@ export interface SignatureCheck {
   readonly kind: 'signature';
   readonly at: Source;
   readonly publicKey: string;
+  /** The slot of the private key that signs, for playing the platform. */
+  readonly signingKey?: string;
   /** The values that a template may name. */
   readonly sources: Readonly<Record<string, Source>>;
   /** Which of the sources `{params}` adds to the fields of the body. */
@@ -123,7 +129,30 @@ export interface Answer {
   readonly success: AnswerTemplate;
   readonly failure: AnswerTemplate;
   readonly codes: readonly { readonly value: string; readonly meaning: Bilingual }[];
+  /** The code in `{code}` of `failure`, by what the failure is to bring about. */
+  readonly failureCodes?: Readonly<Record<FailureKind, string>>;
+  /** The field of the answer that decides, and the value that stops the retries; without it the status decides. */
+  readonly accepts?: { readonly field: string; readonly value: string };
+  /** Values of that field which end the retries too, as a failure. */
+  readonly final?: readonly string[];
   readonly withinSeconds?: number;
+}
+
+/** A failure for good, one that asks for another attempt, and the refusal of a message that is not genuine. */
+export type FailureKind = 'fail' | 'retry' | 'reject';
+
+/** A balance by user, changed by what the messages say. */
+export interface Account {
+  /** Whose balance a message changes. */
+  readonly owner: Source;
+  /** The plaintext that says by how much: a JSON pointer or a header, as plaintexts are named. */
+  readonly at: string;
+  readonly minus: string;
+  readonly plus: string;
+  /** The name that answers use for the balance, `{wallet}`. */
+  readonly value: string;
+  /** The parameter of a GET that asks for the balance. */
+  readonly query: string;
 }
 
 export interface AnswerTemplate {
@@ -139,7 +168,12 @@ export interface RetryPlan {
   /** How many attempts there are at most, where the gaps do not tell. */
   readonly attempts?: number;
   /** After the listed gaps: this gap again until `forSeconds` after the first attempt. */
-  readonly onwards?: { readonly gap: number; readonly forSeconds: number };
+  readonly onwards?: {
+    readonly gap: number;
+    readonly forSeconds: number;
+    /** The gap is the longest there is; attempts may come sooner. */
+    readonly atMost?: boolean;
+  };
   readonly note: Bilingual;
 }
 

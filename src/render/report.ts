@@ -47,6 +47,10 @@ export interface ReportPage {
   readonly diagnosis?: readonly Diagnosed[] | undefined;
   readonly evidence?: Evidence | undefined;
   readonly layers: readonly Layer[];
+  /** Instead of the usual first line. */
+  readonly headline?: string;
+  /** Line ends in texts are shown as escapes too, where what comes next on the screen must not be faked. */
+  readonly escapeLines?: boolean;
 }
 
 /** `海投汇 · POST /notify · 验证不通过` */
@@ -58,10 +62,7 @@ export function headline(
   const { platform, request, verdict } = report;
   const { language, words } = catalogue;
   const name = platform ? platform.name[language] : words.unknownPlatform;
-  const encryptedOnly =
-    platform?.checks.some(({ kind }) => kind === 'cipher') &&
-    !platform.checks.some(({ kind }) => kind === 'sign' || kind === 'signature');
-  const verdicts = encryptedOnly ? words.verdictsOfCipher : words.verdicts;
+  const verdicts = verdictWords(platform, catalogue);
   const parts = [
     style.bold(name),
     report.event && safeLine(report.event),
@@ -72,6 +73,17 @@ export function headline(
     paintVerdict(style, verdict, verdicts[verdict]),
   ];
   return parts.filter(Boolean).join(style.dim(' · '));
+}
+
+/** The verdicts in words: a platform that only encrypts has no signature to speak of. */
+export function verdictWords(
+  platform: Platform | undefined,
+  { words }: Catalogue,
+): Readonly<Record<Verdict, string>> {
+  const encryptedOnly =
+    platform?.checks.some(({ kind }) => kind === 'cipher') &&
+    !platform.checks.some(({ kind }) => kind === 'sign' || kind === 'signature');
+  return encryptedOnly ? words.verdictsOfCipher : words.verdicts;
 }
 
 /** The event of a request in words: `1003 合约上链成功`. */
@@ -89,7 +101,9 @@ export function eventName(
 export function reportText(report: ReportPage, page: Page): string {
   const { catalogue, style } = page;
   const { words } = catalogue;
-  const sections: string[][] = [[headline(report, page), ...findingLines(report.findings, page)]];
+  const sections: string[][] = [
+    [report.headline ?? headline(report, page), ...findingLines(report.findings, page)],
+  ];
   const title = (text: string) => style.bold(style.underline(text));
   sections.push(...diagnosisSections(report, page));
   if (report.blob === undefined) sections.push([title(words.content), ...contentLines(report, page)]);
@@ -97,7 +111,7 @@ export function reportText(report: ReportPage, page: Page): string {
   for (const { at, text } of apart)
     sections.push([
       title(at === '' ? words.decrypted : `${words.decrypted} ${safeLine(at)}`),
-      ...indented(prettyText(text, style)),
+      ...indented(prettyText(text, style, plainOf(report))),
     ]);
   if (report.signingString !== undefined)
     sections.push([
@@ -129,13 +143,18 @@ function isLong(at: string, report: ReportPage): boolean {
 
 const indented = (text: string) => text.split('\n').map((line) => `  ${line}`);
 
+/** How text that is no JSON is made safe. */
+const plainOf = ({ escapeLines }: ReportPage) => (escapeLines ? safeLine : safeText);
+
 /** Text as indented JSON where it is JSON, else as it is, made safe. */
-function prettyText(text: string, style: Style): string {
+function prettyText(text: string, style: Style, plain: (text: string) => string): string {
   const json = tryReadJson(text);
-  return json && (json.type === 'object' || json.type === 'array') ? jsonText(json, style) : safeText(text);
+  return json && (json.type === 'object' || json.type === 'array') ? jsonText(json, style) : plain(text);
 }
 
-function contentLines({ body, plaintexts, request }: ReportPage, { catalogue, style }: Page): string[] {
+function contentLines(report: ReportPage, { catalogue, style }: Page): string[] {
+  const { body, plaintexts, request } = report;
+  const plain = plainOf(report);
   if (body.json) {
     const short = new Map(plaintexts.filter((p) => p.json?.type !== 'object').map((p) => [p.at, p.text]));
     return indented(jsonText(body.json, style, '', short));
@@ -143,11 +162,11 @@ function contentLines({ body, plaintexts, request }: ReportPage, { catalogue, st
   if (body.kind === 'form') {
     const width = widest(body.fields.map(({ name }) => safeLine(name)));
     return body.fields.flatMap(({ name, value }) => {
-      const [first = '', ...rest] = prettyText(value ?? '', style).split('\n');
+      const [first = '', ...rest] = prettyText(value ?? '', style, plain).split('\n');
       const label = style.cyan(padColumns(safeLine(name), width));
       return [`  ${label}  ${first}`, ...rest.map((line) => `  ${' '.repeat(width + 2)}${line}`)];
     });
   }
   if (body.kind === 'empty') return [`  ${style.dim(catalogue.words.bodyEmpty)}`];
-  return [...indented(safeText(body.text)), `  ${style.dim(catalogue.words.bytes(request.body.length))}`];
+  return [...indented(plain(body.text)), `  ${style.dim(catalogue.words.bytes(request.body.length))}`];
 }

@@ -24,7 +24,8 @@ export interface Body {
 export function readBody(request: CallbackRequest): Body {
   const text = request.body.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') return { kind: 'empty', text, fields: [] };
-  const json = tryReadJson(text);
+  // Most bodies that are no JSON show it at once, and an error that says where they break is not for free.
+  const json = /^\s*[[{]/.test(text) ? tryReadJson(text) : undefined;
   if (json?.type === 'object') return { kind: 'json', text, json, fields: jsonFields(json, text) };
   if (json?.type === 'array') return { kind: 'json', text, json, fields: [] };
   const type = header(request, 'content-type') ?? '';

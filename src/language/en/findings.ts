@@ -145,4 +145,26 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'timestamp-future': (f) => `${f.at} is ${duration(f.aheadSeconds)} in the future: a clock is wrong`,
   'timestamp-unit': (f) => `${f.at} is in ${f.found}, documented are ${f.documented}`,
   'timestamp-format': (f) => `${f.at} is not a time: ${f.found}; expected ${f.expected}`,
+
+  'answer-accepted': (f) => `the answer ends the retries (${f.ms} ms)`,
+  'answer-refused': (f) =>
+    `the answer says ${f.field} ${f.value}${f.meaning ? ` (${f.meaning.en})` : ''}: ${f.final ? 'the platform takes it as failed and sends no more' : 'the platform will send again'}`,
+  'answer-none': (f) => `there is no answer: ${f.reason}; the platform will send again`,
+  'answer-not-json': (f) =>
+    f.bytes === 0
+      ? 'the answer is empty; it must be JSON'
+      : `the answer is not JSON: it begins with ${f.start}${f.contentType ? ` (${f.contentType})` : ''}`,
+  'answer-field-missing': (f) => `the answer lacks ${f.field}: the platform takes it as failed`,
+  'answer-code': (f) =>
+    `${f.pointer || '(top level)'} of the answer: ${expected(f.expected)}${f.found === undefined ? '' : `, found ${f.found}`}`,
+  'answer-status': (f) => `the answer has HTTP status ${f.status}; only 2xx counts as received`,
+  'answer-slow': (f) =>
+    `the answer took ${f.seconds} s; ${f.documented ? `the platform waits ${f.limit} s` : `most platforms give up after ${f.limit} s`}`,
+
+  retry: (f) =>
+    `attempt ${f.attempt}${f.of === undefined ? '' : ` of ${f.of}`} of ${f.first}, ${duration(f.afterSeconds)} after the one before${f.dueSeconds === undefined ? '' : ` (planned: ${duration(f.dueSeconds)})`}: ${f.onSchedule ? 'on schedule' : 'NOT on schedule'}${f.nextSeconds === undefined ? '' : `; the next is due in ${duration(f.nextSeconds)}`}`,
+  replayed: (f) =>
+    `the same bytes as ${f.first} came again after ${duration(f.afterSeconds)} (number ${f.attempt}), off the retry plan: a replay`,
+  duplicate: (f) =>
+    `the same message as ${f.first} came again after ${duration(f.afterSeconds)} (number ${f.attempt}), though it had been answered well: process it once only`,
 };

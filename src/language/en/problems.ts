@@ -44,6 +44,18 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'nothing-to-decrypt': () => 'nothing here looks encrypted: give the blob, or the body that holds it',
   'nothing-to-sign': () => 'there are no parameters to sign: give a form body or a JSON object',
   'option-value': (f) => `${f.option} ${f.value}: ${f.expected}`,
+  'listen-failed': (f) =>
+    f.reason === 'EADDRINUSE'
+      ? `port ${f.port} is taken: give another one with --port, or --port 0 for any free one`
+      : `cannot listen on ${f.host}, port ${f.port}: ${f.reason}`,
+  'tunnel-missing': (f) => `${f.program} is not installed: ${f.install}`,
+  'history-unusable': (f) => `the history in ${f.path} cannot be used: ${f.reason}`,
+  'delivery-unknown': (f) => `there is no delivery ${f.id} in the history: cbk history lists them`,
+  'message-unknown': (f) => `${f.platform} has no message ${f.message}: one of ${list(f.known)}`,
+  'field-unknown': (f) => `there is no field ${f.name} in this message`,
+  'tamper-impossible': (f) =>
+    `--tamper ${f.tamper} means nothing for ${f.platform}: it takes ${list(f.able)}`,
+  'argument-missing': (f) => `${f.what} is missing`,
   'profiles-invalid': (f) =>
     `the stored profiles are damaged${f.at ? ` at ${f.at}` : ' (no JSON)'}: mend or remove ${f.path}`,
   'profile-unknown': (f) =>

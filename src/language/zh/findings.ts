@@ -152,4 +152,26 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'timestamp-unit': (f) =>
     `${f.at} 的单位是${UNIT_NAMES[f.found] ?? f.found}，文档写的是${UNIT_NAMES[f.documented] ?? f.documented}`,
   'timestamp-format': (f) => `${f.at} 不是时间：${f.found}；应为 ${f.expected}`,
+
+  'answer-accepted': (f) => `应答有效，不再重试（${f.ms} 毫秒）`,
+  'answer-refused': (f) =>
+    `应答的 ${f.field} 为 ${f.value}${f.meaning ? `（${f.meaning.zh}）` : ''}：${f.final ? '平台记为失败，不再重试' : '平台会重试'}`,
+  'answer-none': (f) => `没有应答：${f.reason}；平台会重试`,
+  'answer-not-json': (f) =>
+    f.bytes === 0
+      ? '应答为空；必须是 JSON'
+      : `应答不是 JSON：开头是 ${f.start}${f.contentType ? `（${f.contentType}）` : ''}`,
+  'answer-field-missing': (f) => `应答缺少 ${f.field}：平台按失败处理`,
+  'answer-code': (f) =>
+    `应答的 ${f.pointer || '（顶层）'}：${expected(f.expected)}${f.found === undefined ? '' : `，实为 ${f.found}`}`,
+  'answer-status': (f) => `应答的 HTTP 状态是 ${f.status}；只有 2xx 算收到`,
+  'answer-slow': (f) =>
+    `应答用了 ${f.seconds} 秒；${f.documented ? `平台只等 ${f.limit} 秒` : `多数平台等 ${f.limit} 秒就放弃`}`,
+
+  retry: (f) =>
+    `${f.first} 的第 ${f.attempt} 次${f.of === undefined ? '' : `（共 ${f.of} 次）`}，距上一次 ${duration(f.afterSeconds)}${f.dueSeconds === undefined ? '' : `（计划 ${duration(f.dueSeconds)}）`}：${f.onSchedule ? '符合重试计划' : '不符合重试计划'}${f.nextSeconds === undefined ? '' : `；下一次在 ${duration(f.nextSeconds)}后`}`,
+  replayed: (f) =>
+    `与 ${f.first} 逐字节相同，${duration(f.afterSeconds)}后再次到达（第 ${f.attempt} 次），不在重试计划内：重放`,
+  duplicate: (f) =>
+    `与 ${f.first} 是同一条消息，${duration(f.afterSeconds)}后再次到达（第 ${f.attempt} 次），而之前已正常应答：只处理一次`,
 };

@@ -38,6 +38,17 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'nothing-to-decrypt': () => '这里没有像密文的内容：请给出密文，或含有密文的请求体',
   'nothing-to-sign': () => '没有可签名的参数：请给出表单请求体或 JSON 对象',
   'option-value': (f) => `${f.option} ${f.value}：${f.expected}`,
+  'listen-failed': (f) =>
+    f.reason === 'EADDRINUSE'
+      ? `端口 ${f.port} 已被占用：请用 --port 换一个，或 --port 0 任选空闲端口`
+      : `无法监听 ${f.host} 端口 ${f.port}：${f.reason}`,
+  'tunnel-missing': (f) => `没有安装 ${f.program}：${f.install}`,
+  'history-unusable': (f) => `${f.path} 里的历史记录无法使用：${f.reason}`,
+  'delivery-unknown': (f) => `历史记录里没有 ${f.id}：用 cbk history 查看`,
+  'message-unknown': (f) => `${f.platform} 没有消息 ${f.message}：可选 ${list(f.known)}`,
+  'field-unknown': (f) => `这条消息没有字段 ${f.name}`,
+  'tamper-impossible': (f) => `--tamper ${f.tamper} 对 ${f.platform} 没有意义：可用 ${list(f.able)}`,
+  'argument-missing': (f) => `缺少 ${f.what}`,
   'profiles-invalid': (f) =>
     `保存的配置已损坏${f.at ? `，位置 ${f.at}` : '（不是 JSON）'}：请修好或删除 ${f.path}`,
   'profile-unknown': (f) =>

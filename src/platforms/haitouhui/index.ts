@@ -37,11 +37,15 @@ export const haitouhui: Platform = {
       { value: '10014', meaning: { zh: '无效 sign 签名', en: 'invalid sign' } },
       { value: '10015', meaning: { zh: '参数异常', en: 'bad parameter' } },
     ],
+    failureCodes: { fail: '-1', retry: '-10000', reject: '10014' },
+    accepts: { field: 'ret_code', value: '20000' },
+    final: ['-1'],
     withinSeconds: 10,
   },
+  identity: [{ field: 'app_id' }, { field: 'data' }],
   retry: {
     gaps: [],
-    onwards: { gap: 300, forSeconds: 8 * 3600 },
+    onwards: { gap: 300, forSeconds: 8 * 3600, atMost: true },
     note: {
       zh: '最长 8 小时，间隔最多 5 分钟；接收方须去重',
       en: 'for at most 8 hours, at most 5 minutes apart; the receiver must de-duplicate',

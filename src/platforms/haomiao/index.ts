@@ -48,6 +48,16 @@ export const haomiao: Platform = {
     },
     failure: { status: 200, contentType: 'application/json', body: '{"success":false,"error":"{reason}"}' },
     codes: [],
+    accepts: { field: 'success', value: 'true' },
+  },
+  identity: [{ field: 'order_no' }],
+  account: {
+    owner: { field: 'uid' },
+    at: '/data',
+    minus: 'total_bet',
+    plus: 'total_win',
+    value: 'wallet',
+    query: 'uid',
   },
   retry: {
     gaps: [60, 1800, 3000],

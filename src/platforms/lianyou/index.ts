@@ -38,7 +38,10 @@ export const lianyou: Platform = {
       { value: '2', meaning: { zh: '超时', en: 'time-out' } },
       { value: '99', meaning: { zh: '其他错误', en: 'other' } },
     ],
+    failureCodes: { fail: '99', retry: '99', reject: '0' },
+    accepts: { field: 'code', value: '1' },
   },
+  identity: ['body'],
   retry: {
     gaps: [30, 30, ...Array<number>(17).fill(300)],
     onwards: { gap: 3 * 3600, forSeconds: 48 * 3600 },

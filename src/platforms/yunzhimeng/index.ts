@@ -26,6 +26,7 @@ export const yunzhimeng: Platform = {
       kind: 'signature',
       at: { header: 'x-signature' },
       publicKey: 'ivs-public-key',
+      signingKey: 'ivs-private-key',
       sources: {
         timestamp: { header: 'x-timestamp' },
         nonce: { header: 'x-nonce' },
@@ -61,6 +62,7 @@ export const yunzhimeng: Platform = {
     failure: { status: 500, contentType: 'application/json', body: '{"code":500,"message":"{reason}"}' },
     codes: [],
   },
+  identity: [{ header: 'x-eventcode' }, 'body'],
   retry: {
     gaps: [],
     attempts: 3,

@@ -1,0 +1,289 @@
+/**
+ * The receiver under load, with history and checks on, beside a bare node:http server, mockttp and Mockoon, all in
+ * the same run on the same machine: requests a second and latency of one keep-alive POST after the other on each of
+ * 32 connections. Fails when the receiver has less than half of the bare server's rate, or is behind a peer.
+ * The two peers are installed into a folder of the system's temporary files, for they are no dependency.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const CONNECTIONS = 32;
+const PEERS = { mockttp: '4.6.5', '@mockoon/cli': '9.9.0' };
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const work = mkdtempSync(join(tmpdir(), 'cbk-bench-'));
+const peers = join(tmpdir(), 'cbk-bench-peers');
+
+/** A genuine notification of haitouhui, so that every check of the receiver has work to do. */
+function notification() {
+  const secret = 'helloworld';
+  const now = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const data = '{"order_no":"HT20251121000017","status":"已支付","amount":"1280.50","buyer":"张三"}';
+  const fields = { version: '1.0', app_id: '10002301', timestamp: now, data };
+  const joined = Object.keys(fields)
+    .sort()
+    .map((name) => name + fields[name])
+    .join('');
+  const sign = createHash('md5')
+    .update(secret + joined + secret)
+    .digest('hex')
+    .toUpperCase();
+  const body = Buffer.from(new URLSearchParams({ ...fields, sign }).toString());
+  const head = `POST /notify HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), body]);
+}
+
+const ANSWER = '{"ret_code":20000,"ret_message":"OK"}';
+
+const BARE = `
+import { createServer } from 'node:http';
+const server = createServer((request, response) => {
+  request.on('data', () => {});
+  request.on('end', () => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': ${ANSWER.length} });
+    response.end(${JSON.stringify(ANSWER)});
+  });
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));`;
+
+const MOCKTTP = `
+import { createRequire } from 'node:module';
+const { getLocal } = createRequire(${JSON.stringify(join(peers, 'package.json'))})('mockttp');
+const server = getLocal({ recordTraffic: false });
+await server.start();
+await server.forPost('/notify').thenReply(200, ${JSON.stringify(ANSWER)}, { 'Content-Type': 'application/json' });
+console.log(server.port);`;
+
+function mockoonFile(port) {
+  const uuid = (n) => `00000000-0000-4000-8000-00000000000${n}`;
+  return JSON.stringify({
+    uuid: uuid(1),
+    lastMigration: 33,
+    name: 'bench',
+    port,
+    hostname: '127.0.0.1',
+    endpointPrefix: '',
+    latency: 0,
+    folders: [],
+    routes: [
+      {
+        uuid: uuid(2),
+        type: 'http',
+        documentation: '',
+        method: 'post',
+        endpoint: 'notify',
+        responses: [
+          {
+            uuid: uuid(3),
+            body: ANSWER,
+            latency: 0,
+            statusCode: 200,
+            label: '',
+            headers: [{ key: 'Content-Type', value: 'application/json' }],
+            bodyType: 'INLINE',
+            filePath: '',
+            databucketID: '',
+            sendFileAsBody: false,
+            rules: [],
+            rulesOperator: 'OR',
+            disableTemplating: true,
+            fallbackTo404: false,
+            default: true,
+            crudKey: 'id',
+            callbacks: [],
+          },
+        ],
+        responseMode: null,
+        streamingMode: null,
+        streamingInterval: 0,
+      },
+    ],
+    rootChildren: [{ type: 'route', uuid: uuid(2) }],
+    proxyMode: false,
+    proxyHost: '',
+    proxyRemovePrefix: false,
+    tlsOptions: {
+      enabled: false,
+      type: 'CERT',
+      pfxPath: '',
+      certPath: '',
+      keyPath: '',
+      caPath: '',
+      passphrase: '',
+    },
+    cors: false,
+    headers: [],
+    proxyReqHeaders: [],
+    proxyResHeaders: [],
+    data: [],
+    callbacks: [],
+  });
+}
+
+function installPeers() {
+  if (existsSync(join(peers, 'node_modules', '@mockoon', 'cli'))) return;
+  mkdirSync(peers, { recursive: true });
+  writeFileSync(join(peers, 'package.json'), '{"private":true}');
+  const wanted = Object.entries(PEERS).map(([name, version]) => `${name}@${version}`);
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', peers, ...wanted], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('the peers could not be installed');
+}
+
+/** Starts a server program, its output in a file, and waits for the port that it prints. */
+async function start(args, portOf) {
+  const log = join(work, `output-${performance.now()}`);
+  const out = openSync(log, 'w');
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', out, out],
+    env: { ...process.env, LANG: 'C' },
+  });
+  closeSync(out);
+  for (let waited = 0; waited < 20_000; waited += 50) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const printed = readFileSync(log, 'utf8');
+    const port = portOf(printed);
+    if (port !== undefined) return { child, port };
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${printed}`);
+  }
+  throw new Error('does not start');
+}
+
+const lastNumber = (text) => (/^\d+\s*$/m.test(text) ? Number(/^(\d+)\s*$/m.exec(text)[1]) : undefined);
+
+const MOCKOON_PORT = 40_000 + (process.pid % 20_000);
+const SERVERS = {
+  'bare node:http': () => start(['--input-type=module', '-e', BARE], lastNumber),
+  'cbk listen': () =>
+    start(
+      [
+        join(root, 'bin/cbk.js'),
+        'listen',
+        '--port',
+        '0',
+        '--json',
+        '--secret',
+        'helloworld',
+        '--history',
+        join(work, `history-${Date.now()}`),
+      ],
+      (text) => Number(/listening on http:.*:(\d+)/.exec(text)?.[1]) || undefined,
+    ),
+  mockttp: () => start(['--input-type=module', '-e', MOCKTTP], lastNumber),
+  'Mockoon CLI': () => {
+    const file = join(work, 'mockoon.json');
+    writeFileSync(file, mockoonFile(MOCKOON_PORT));
+    return start(
+      [
+        join(peers, 'node_modules/@mockoon/cli/bin/run.js'),
+        'start',
+        '--data',
+        file,
+        '--disable-log-to-file',
+        '--repair',
+      ],
+      (text) => (/started/i.test(text) ? MOCKOON_PORT : undefined),
+    );
+  },
+};
+
+/** One request after the other on each connection for a while; checks that every answer has status 200. */
+function load(port, request, seconds) {
+  const latencies = [];
+  let failed = 0;
+  const end = performance.now() + seconds * 1000;
+  const one = () =>
+    new Promise((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      let sent = 0;
+      let got = '';
+      const send = () => {
+        sent = performance.now();
+        socket.write(request);
+      };
+      socket.on('connect', send);
+      socket.on('data', (chunk) => {
+        got += chunk.toString('latin1');
+        const split = got.indexOf('\r\n\r\n');
+        if (split < 0) return;
+        const length = /content-length: *(\d+)/i.exec(got)?.[1];
+        const chunked = length === undefined && got.endsWith('0\r\n\r\n');
+        if (!chunked && !(length !== undefined && got.length >= split + 4 + Number(length))) return;
+        latencies.push(performance.now() - sent);
+        if (!got.startsWith('HTTP/1.1 200')) failed++;
+        got = '';
+        if (performance.now() < end) send();
+        else socket.end();
+      });
+      socket.on('error', () => failed++);
+      socket.on('close', resolve);
+    });
+  return Promise.all(Array.from({ length: CONNECTIONS }, one)).then(() => ({ latencies, failed }));
+}
+
+async function measure(name) {
+  const { child, port } = await SERVERS[name]();
+  const request = notification();
+  await load(port, request, 1);
+  const { latencies, failed } = await load(port, request, SECONDS);
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGINT');
+  setTimeout(() => child.kill('SIGKILL'), 3000).unref();
+  await gone;
+  latencies.sort((a, b) => a - b);
+  const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];
+  return { rate: latencies.length / SECONDS, p50: at(0.5), p99: at(0.99), failed };
+}
+
+const only = process.argv.slice(2);
+const names = Object.keys(SERVERS).filter((name) => only.length === 0 || only.some((o) => name.includes(o)));
+if (names.some((name) => name.startsWith('mock') || name.startsWith('Mock'))) installPeers();
+const best = new Map();
+try {
+  for (let round = 0; round < ROUNDS; round++)
+    for (const name of names) {
+      const result = await measure(name);
+      if (!(best.get(name)?.rate > result.rate)) best.set(name, result);
+    }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+const bare = best.get('bare node:http');
+console.log(
+  `POST of ${notification().length} bytes, ${CONNECTIONS} connections, ${SECONDS} s, best of ${ROUNDS}, Node ${process.version}`,
+);
+for (const [name, { rate, p50, p99, failed }] of best)
+  console.log(
+    `${name.padEnd(16)} ${rate.toFixed(0).padStart(7)} requests/s ${bare ? `${((100 * rate) / bare.rate).toFixed(0).padStart(4)} %` : ''}  p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  failed ${failed}`,
+  );
+
+const own = best.get('cbk listen');
+if (own && bare) {
+  const wrong = [
+    own.failed > 0 && 'requests failed',
+    own.rate < bare.rate / 2 && "less than half of the bare server's rate",
+    ...['mockttp', 'Mockoon CLI'].map(
+      (peer) => best.has(peer) && own.rate <= best.get(peer).rate && `behind ${peer}`,
+    ),
+  ].filter(Boolean);
+  for (const text of wrong) console.log(`✗ cbk listen: ${text}`);
+  if (wrong.length > 0) process.exitCode = 1;
+}

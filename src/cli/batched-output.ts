@@ -1,0 +1,23 @@
+/** Gathers what is written in one turn of the event loop into one write. */
+import type { Writable } from 'node:stream';
+
+export class BatchedOutput {
+  readonly #stream: Writable;
+  #parts: string[] = [];
+
+  constructor(stream: Writable) {
+    this.#stream = stream;
+  }
+
+  write(text: string): void {
+    this.#parts.push(text);
+    if (this.#parts.length === 1) setImmediate(() => this.flush());
+  }
+
+  flush(): void {
+    if (this.#parts.length === 0) return;
+    const text = this.#parts.join('');
+    this.#parts = [];
+    this.#stream.write(text);
+  }
+}

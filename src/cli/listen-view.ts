@@ -1,0 +1,86 @@
+/** What `listen` shows of each delivery, and what it has counted when it ends. */
+import type { ReceiverWords, Summary } from '../language/receiver.ts';
+import type { Filter } from '../receiver/filter.ts';
+import type { DeliveryEvent } from '../receiver/receiver.ts';
+import { deliveryBlock, deliveryLine } from '../render/delivery.ts';
+import { deliveryJson } from '../render/delivery-json.ts';
+import { BatchedOutput } from './batched-output.ts';
+import type { Call } from './command.ts';
+import { pageOf } from './output.ts';
+
+const REPEATS = ['retry', 'replayed', 'duplicate'];
+
+export class ListenView {
+  readonly #call: Call;
+  readonly #words: ReceiverWords;
+  readonly #forwardTo: string | undefined;
+  readonly #output: BatchedOutput;
+  readonly #counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0, refused: 0 };
+  #filter: Filter | undefined;
+  #held = 0;
+  #paused = false;
+  #last: DeliveryEvent | undefined;
+
+  constructor(call: Call, words: ReceiverWords, filter: Filter | undefined, forwardTo: string | undefined) {
+    this.#call = call;
+    this.#words = words;
+    this.#filter = filter;
+    this.#forwardTo = forwardTo;
+    this.#output = new BatchedOutput(call.io.stdout);
+  }
+
+  /** The last callback that came, shown or not. */
+  get last(): DeliveryEvent | undefined {
+    return this.#last;
+  }
+
+  get summary(): Summary {
+    return this.#counts;
+  }
+
+  refused(): void {
+    this.#counts.refused++;
+  }
+
+  show(event: DeliveryEvent): void {
+    const { delivery, body, report } = event;
+    if (delivery.kind === 'callback') {
+      this.#counts.callbacks++;
+      this.#counts[delivery.verdict]++;
+      if (report.findings.some(({ code }) => REPEATS.includes(code))) this.#counts.repeats++;
+      this.#last = event;
+    }
+    if (this.#filter && !this.#filter(delivery, body)) return;
+    if (this.#paused) {
+      this.#held++;
+      return;
+    }
+    this.#output.write(this.#text(event));
+  }
+
+  #text(event: DeliveryEvent): string {
+    const { options, catalogue } = this.#call;
+    if (options.json) return deliveryJson(event, catalogue);
+    const page = pageOf(this.#call);
+    return options['compact']
+      ? `${deliveryLine(event, page, this.#words)}\n`
+      : deliveryBlock(event, page, this.#words, this.#forwardTo);
+  }
+
+  setFilter(filter: Filter | undefined): void {
+    this.#filter = filter;
+  }
+
+  /** Stops showing, or goes on; says what it does now. */
+  togglePause(): string {
+    this.#paused = !this.#paused;
+    if (this.#paused) return this.#words.paused;
+    const held = this.#held;
+    this.#held = 0;
+    return this.#words.resumed(held);
+  }
+
+  flush(): void {
+    this.#output.flush();
+  }
+}

@@ -1,0 +1,66 @@
+/** One callback that arrived, and the answer that it got, as they are shown, recorded and sent again. */
+import { randomInt } from 'node:crypto';
+import type { Verdict } from '../findings/finding.ts';
+import type { CallbackRequest, Header } from '../request/request.ts';
+
+/** A callback, a check whether the address is reachable, or a question for a balance. */
+export type DeliveryKind = 'callback' | 'probe' | 'query';
+
+export interface Delivery {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  /** Headers as they came; the body without its content encoding, which is what platforms sign. */
+  readonly request: CallbackRequest & {
+    readonly method: string;
+    readonly url: string;
+    readonly receivedAt: string;
+  };
+  /** The body's bytes on the wire, where a content encoding made them differ. */
+  readonly encoded?: Buffer;
+  /** The address of the socket. */
+  readonly remote: string;
+  /** The address and the scheme that a trusted proxy reports. */
+  readonly client?: { readonly address?: string; readonly scheme?: string };
+  readonly platform?: string;
+  readonly event?: string;
+  readonly verdict: Verdict;
+  /** A digest that deliveries of the same message share. */
+  readonly identity?: string;
+  /** A digest that deliveries of the same bytes share, time stamps and signatures included. */
+  readonly bytes?: string;
+}
+
+/** Who decided on an answer: a rule of the receiver, the developer's own server, or nobody (closed without one). */
+export type AnsweredBy = 'rule' | 'forward' | 'nobody';
+
+export interface Answered {
+  readonly id: string;
+  readonly status: number;
+  readonly headers: readonly Header[];
+  readonly body: Buffer;
+  readonly by: AnsweredBy;
+  /** Milliseconds from arrival to answer. */
+  readonly ms: number;
+  /** Whether the platform takes it for done. */
+  readonly accepted: boolean;
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const SPAN = 32 ** 5;
+let sequence = randomInt(SPAN);
+
+/** `261121-101301-k3f9a`: the time of arrival (ISO 8601, UTC), which names the day's file, and a counter with a random start. */
+export function newId(receivedAt: string): string {
+  sequence = (sequence + 1) % SPAN;
+  let tail = '';
+  for (let rest = sequence, i = 0; i < 5; i++, rest = Math.floor(rest / 32))
+    tail = ALPHABET[rest % 32] + tail;
+  const part = (at: number) => receivedAt.slice(at, at + 2);
+  return `${part(2)}${part(5)}${part(8)}-${part(11)}${part(14)}${part(17)}-${tail}`;
+}
+
+/** The UTC day of an id, `2026-11-21`; undefined when the text is no id. */
+export function dayOfId(id: string): string | undefined {
+  const [, y, m, d] = /^(\d\d)(\d\d)(\d\d)-\d{6}-[0-9a-z]{5}$/.exec(id) ?? [];
+  return y && `20${y}-${m}-${d}`;
+}

@@ -1,0 +1,156 @@
+/**
+ * Appends lines to the history. A line counts as recorded when the system has taken all of its bytes, so that a
+ * process killed at any moment afterwards loses nothing. Lines that come in one turn of the event loop go out together.
+ * What a power cut could lose is brought to the disk once a second.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { listDays, openDay, type Sink } from './files.ts';
+
+export interface WriterOptions {
+  readonly folder: string;
+  /** The history takes no more than this. */
+  readonly limitBytes: number;
+  /** Called once, when four fifths of the limit are used. */
+  readonly onNearlyFull: (bytes: number, limit: number) => void;
+  readonly openDay?: (folder: string, day: string) => Promise<Sink>;
+}
+
+/** The line is not recorded: the limit is reached, or the system refused to write. */
+export class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+  /** `limit`, or the system's word, such as `ENOSPC`. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`not recorded: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+interface Waiting {
+  readonly day: string;
+  readonly bytes: Buffer;
+  readonly recorded: () => void;
+  readonly failed: (error: NotRecorded) => void;
+}
+
+const WARN_AT = 0.8;
+const SYNC_AFTER_MS = 1000;
+
+export class HistoryWriter {
+  readonly #options: WriterOptions;
+  readonly #open: NonNullable<WriterOptions['openDay']>;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #sink: { readonly day: string; readonly file: Sink; torn: boolean } | undefined;
+  #bytes: number;
+  #warned = false;
+  #syncTimer: NodeJS.Timeout | undefined;
+
+  private constructor(options: WriterOptions, bytes: number) {
+    this.#options = options;
+    this.#open = options.openDay ?? openDay;
+    this.#bytes = bytes;
+    this.#warn();
+  }
+
+  /** Counts what the folder holds already. Throws when the folder cannot be read. */
+  static async start(options: WriterOptions): Promise<HistoryWriter> {
+    const days = await listDays(options.folder);
+    return new HistoryWriter(
+      options,
+      days.reduce((sum, { bytes }) => sum + bytes, 0),
+    );
+  }
+
+  /** Resolves when the line (without line end) is recorded in the file of that day; throws NotRecorded. */
+  append(day: string, line: string): Promise<void> {
+    return new Promise((recorded, failed) => {
+      this.#waiting.push({ day, bytes: Buffer.from(`${line}\n`), recorded, failed });
+      this.#writing ??= nextTurn().then(() => this.#writeAll());
+    });
+  }
+
+  /** Waits for what is under way, brings it to the disk and closes the file. */
+  async close(): Promise<void> {
+    await this.#writing;
+    clearTimeout(this.#syncTimer);
+    await this.#closeSink();
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const day = this.#waiting[0]?.day ?? '';
+      const next = this.#waiting.findIndex((w) => w.day !== day);
+      const batch = this.#waiting.splice(0, next < 0 ? this.#waiting.length : next);
+      await this.#writeBatch(day, batch);
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeBatch(day: string, batch: readonly Waiting[]): Promise<void> {
+    let done = 0;
+    try {
+      const sink = await this.#sinkOf(day);
+      // A torn line is closed first, so that what follows it stands on a line of its own.
+      const lines = batch.map(({ bytes }) => bytes);
+      const start = sink.torn ? 1 : 0;
+      const bytes = Buffer.concat(sink.torn ? [Buffer.from('\n'), ...lines] : lines);
+      if (this.#bytes + bytes.length > this.#options.limitBytes) throw new NotRecorded('limit');
+      let written = 0;
+      try {
+        while (written < bytes.length) {
+          const count = sink.file.write(bytes, written);
+          if (count === 0) throw Object.assign(new Error('nothing written'), { code: 'ENOSPC' });
+          written += count;
+        }
+      } finally {
+        this.#bytes += written;
+        if (written > 0) sink.torn = bytes[written - 1] !== 10;
+        for (let end = start; done < batch.length; done++) {
+          end += batch[done]?.bytes.length ?? 0;
+          if (end > written) break;
+        }
+      }
+      this.#warn();
+      this.#syncSoon();
+    } catch (error) {
+      const refused =
+        error instanceof NotRecorded
+          ? error
+          : new NotRecorded((error as NodeJS.ErrnoException).code ?? String(error));
+      for (const waiting of batch.slice(done)) waiting.failed(refused);
+    }
+    for (const waiting of batch.slice(0, done)) waiting.recorded();
+  }
+
+  async #sinkOf(day: string) {
+    if (this.#sink?.day === day) return this.#sink;
+    await this.#closeSink();
+    const file = await this.#open(this.#options.folder, day);
+    this.#sink = { day, file, torn: file.torn };
+    return this.#sink;
+  }
+
+  async #closeSink(): Promise<void> {
+    const sink = this.#sink;
+    this.#sink = undefined;
+    await sink?.file.sync().catch(() => undefined);
+    await sink?.file.close();
+  }
+
+  #warn(): void {
+    const { limitBytes, onNearlyFull } = this.#options;
+    if (this.#warned || this.#bytes < limitBytes * WARN_AT) return;
+    this.#warned = true;
+    onNearlyFull(this.#bytes, limitBytes);
+  }
+
+  #syncSoon(): void {
+    this.#syncTimer ??= setTimeout(() => {
+      this.#syncTimer = undefined;
+      // Losing this to a power cut is no error of the delivery that was recorded.
+      void this.#sink?.file.sync().catch(() => undefined);
+    }, SYNC_AFTER_MS).unref();
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The JSON lines of deliveries and answers: in the history, and on stdout under --json. `cbk inspect -f` and
+ * `cbk replay` read the same form, so its keys are a contract.
+ */
+import type { Verdict } from '../findings/finding.ts';
+import type { Header } from '../request/request.ts';
+import type { Answered, AnsweredBy, Delivery, DeliveryKind } from './delivery.ts';
+
+/** What a line of a delivery holds; what does not apply is left out. */
+export function deliveryRecord(delivery: Delivery) {
+  const { id, kind, request, encoded, remote, client, platform, event, verdict, identity, bytes } = delivery;
+  return {
+    type: 'delivery' as const,
+    id,
+    ...(kind !== 'callback' && { kind }),
+    method: request.method,
+    url: request.url,
+    headers: request.headers,
+    body_b64: request.body.toString('base64'),
+    ...(encoded && { encoded_b64: encoded.toString('base64') }),
+    received_at: request.receivedAt,
+    remote,
+    ...(client && { client }),
+    ...(platform !== undefined && { platform }),
+    ...(event !== undefined && { event }),
+    verdict,
+    ...(identity !== undefined && { identity }),
+    ...(bytes !== undefined && { bytes }),
+  };
+}
+
+/** What a line of an answer holds; `id` is that of the delivery. */
+export function answerRecord({ id, status, headers, body, by, ms, accepted }: Answered) {
+  return {
+    type: 'answer' as const,
+    id,
+    status,
+    headers,
+    body_b64: body.toString('base64'),
+    by,
+    ms,
+    accepted,
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A line read back. Throws nothing: undefined for a line that is no delivery and no answer, or is damaged. */
+export function readRecord(line: string): { delivery: Delivery } | { answered: Answered } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields = value as Fields;
+  if (typeof fields['id'] !== 'string' || typeof fields['body_b64'] !== 'string') return undefined;
+  if (fields['type'] === 'delivery') return { delivery: readDelivery(fields) };
+  return fields['type'] === 'answer' ? { answered: readAnswered(fields) } : undefined;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const bytesOf = (value: unknown) => Buffer.from(text(value) ?? '', 'base64');
+const headersOf = (value: unknown): Header[] =>
+  Array.isArray(value)
+    ? value.flatMap((pair): Header[] => (Array.isArray(pair) ? [[String(pair[0]), String(pair[1])]] : []))
+    : [];
+
+function readDelivery(fields: Fields): Delivery {
+  const platform = text(fields['platform']);
+  const event = text(fields['event']);
+  const identity = text(fields['identity']);
+  const bytes = text(fields['bytes']);
+  const client = fields['client'] as Delivery['client'];
+  return {
+    id: String(fields['id']),
+    kind: (text(fields['kind']) as DeliveryKind | undefined) ?? 'callback',
+    request: {
+      method: text(fields['method']) ?? 'POST',
+      url: text(fields['url']) ?? '/',
+      headers: headersOf(fields['headers']),
+      body: bytesOf(fields['body_b64']),
+      receivedAt: text(fields['received_at']) ?? '',
+    },
+    ...(fields['encoded_b64'] !== undefined && { encoded: bytesOf(fields['encoded_b64']) }),
+    remote: text(fields['remote']) ?? '',
+    ...(client && { client }),
+    ...(platform !== undefined && { platform }),
+    ...(event !== undefined && { event }),
+    verdict: (text(fields['verdict']) as Verdict | undefined) ?? 'unknown',
+    ...(identity !== undefined && { identity }),
+    ...(bytes !== undefined && { bytes }),
+  };
+}
+
+function readAnswered(fields: Fields): Answered {
+  return {
+    id: String(fields['id']),
+    status: Number(fields['status']),
+    headers: headersOf(fields['headers']),
+    body: bytesOf(fields['body_b64']),
+    by: (text(fields['by']) as AnsweredBy | undefined) ?? 'rule',
+    ms: Number(fields['ms']),
+    accepted: fields['accepted'] === true,
+  };
+}
