@@ -387,7 +387,8 @@ describe('cbk history', () => {
     const [delivery] = await listener.deliveries(1);
     const id = String(delivery?.['id']);
     const token =
-      (delivery?.['headers'] as [string, string][]).find(([name]) => name === 'Authorization')?.[1] ?? '';
+      ((delivery?.['headers'] ?? []) as [string, string][]).find(([name]) => name === 'Authorization')?.[1] ??
+      '';
     expect(token).toMatch(/^Bearer .{50}/);
     await listener.stop();
     const history = (...args: string[]) => run('history', ...args, '--history', listener.folder);

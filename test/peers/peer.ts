@@ -21,8 +21,6 @@ const PEERS = {
       runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR),
     install: 'a JDK and BouncyCastle (Debian: default-jdk-headless libbcprov-java; or set BCPROV_JAR)',
   },
-  python: { there: () => runs('python3', '--version'), install: 'python3' },
-  php: { there: () => runs('php', '--version'), install: 'PHP (Debian: php-cli)' },
 };
 
 /**
