@@ -1,5 +1,7 @@
 /** The menu and the questions, in a real terminal: both languages, 80 and 120 columns, restored afterwards. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { columns } from '../../src/render/columns.ts';
@@ -35,6 +37,16 @@ const WORDS = {
     back: '返回',
   },
 } as const;
+
+/** Moves down to a choice and takes it. */
+async function take(terminal: Terminal, choice: string): Promise<void> {
+  for (let i = 0; i < 12 && !new RegExp(`^❯ ${choice}`, 'm').test(terminal.screen()); i++) {
+    terminal.keys('Down');
+    await terminal.sees('❯');
+    await new Promise((resolve) => setTimeout(resolve, 80));
+  }
+  terminal.keys('Enter');
+}
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {
   const words = WORDS[language];
@@ -83,16 +95,6 @@ describe('the next steps', () => {
     terminal.keys('Enter');
     await terminal.sees('And now?');
   }
-  /** Moves down to a choice and takes it. */
-  async function take(terminal: Terminal, choice: string): Promise<void> {
-    for (let i = 0; i < 12 && !new RegExp(`^❯ ${choice}`, 'm').test(terminal.screen()); i++) {
-      terminal.keys('Down');
-      await terminal.sees('❯');
-      await new Promise((resolve) => setTimeout(resolve, 80));
-    }
-    terminal.keys('Enter');
-  }
-
   test('save the keys, so that the second time nothing is asked', async () => {
     using terminal = new Terminal({ rows: 50, env: { CBK_PAGER: 'cat' } });
     await atNextSteps(terminal);
@@ -240,4 +242,52 @@ test('no terminal, no question: help, or a problem at once', async () => {
   await terminal.sees('nothing to read');
   expect(await terminal.status()).toBe(2);
   expect(existsSync(join(terminal.folder, '.config'))).toBe(false);
+});
+
+describe('with the receiver', () => {
+  test('the last failed delivery is taken from the history and sent to a URL again', async () => {
+    using terminal = new Terminal({ rows: 50, columns: 120, env: { CBK_PAGER: 'cat' } });
+    terminal.type('cbk listen -p haitouhui --secret other --port 0');
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await terminal.sees(/http:\/\/127\.0\.0\.1:\d+/))?.[0] ?? '';
+    const { status } = await fetch(`${url}/notify`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: FORM,
+    });
+    expect(status).toBe(200);
+    terminal.keys('C-c');
+    await terminal.status();
+
+    terminal.type('clear; cbk');
+    await terminal.sees('What has come in?');
+    await take(terminal, 'The last failed delivery');
+    await terminal.sees('--secret');
+    terminal.paste(SECRET);
+    terminal.keys('Enter');
+    await terminal.sees('And now?');
+    expect(terminal.screen({ history: true })).toContain('POST /notify');
+    await take(terminal, 'Send it to a URL again');
+    await terminal.sees('URL:');
+    const received = new Promise<string>((resolve) => {
+      const server = createServer((request, response) => {
+        let body = '';
+        request.on('data', (chunk: Buffer) => {
+          body += chunk.toString('utf8');
+        });
+        request.on('end', () => {
+          response.end('{"ret_code":20000,"ret_message":"OK"}');
+          server.close();
+          resolve(body);
+        });
+      });
+      server.listen(0, '127.0.0.1', () =>
+        terminal.type(`http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`),
+      );
+    });
+    // The body is sent byte for byte as it came.
+    expect(await received).toBe(FORM);
+    await terminal.sees('And now?');
+    terminal.keys('C-c');
+    expect(await terminal.status()).toBe(130);
+  });
 });
