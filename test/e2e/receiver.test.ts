@@ -389,8 +389,7 @@ describe('cbk history', () => {
     expect(run('send', '-p', 'haomiao', '--to', `${listener.url}/n?token=hush`).status).toBe(0);
     const [delivery] = await listener.deliveries(1);
     const id = String(delivery?.['id']);
-    const token =
-      (delivery?.['headers'] as [string, string][]).find(([name]) => name === 'Authorization');
+    const token = (delivery?.['headers'] as [string, string][]).find(([name]) => name === 'Authorization');
     expect(token).toMatch(/^Bearer .{50}/);
     await listener.stop();
     const history = (...args: string[]) => run('history', ...args, '--history', listener.folder);
