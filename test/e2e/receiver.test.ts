@@ -389,7 +389,8 @@ describe('cbk history', () => {
     expect(run('send', '-p', 'haomiao', '--to', `${listener.url}/n?token=hush`).status).toBe(0);
     const [delivery] = await listener.deliveries(1);
     const id = String(delivery?.['id']);
-    const token = (delivery?.['headers'] as [string, string][]).find(([name]) => name === 'Authorization');
+    const headers = (delivery?.['headers'] ?? []) as [string, string][];
+    const token = headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
     expect(token).toMatch(/^Bearer .{50}/);
     await listener.stop();
     const history = (...args: string[]) => run('history', ...args, '--history', listener.folder);
