@@ -19,7 +19,7 @@ const commanderWithoutPrograms = {
 
 /** What every run needs, `--version` and `--help` included. */
 const START =
-  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|usage-error|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
+  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
 
 /** What every command needs that works on a callback; no cryptography, no schema validator, no questions. */
 const CALLBACK =
@@ -27,7 +27,7 @@ const CALLBACK =
 
 /** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
 const CHECKED =
-  /[\\/]src[\\/](cli[\\/](explain|progress)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
+  /[\\/]src[\\/](cli[\\/](explain|progress|rules-in-use)|config[\\/](folder|private-file|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },

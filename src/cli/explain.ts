@@ -3,6 +3,7 @@ import type { CheckContext } from '../checks/context.ts';
 import type { Report } from '../checks/examine.ts';
 import type { Diagnosed } from '../diagnose/cause.ts';
 import type { KnownKey } from '../diagnose/key-change.ts';
+import { NORMAL_EFFORT } from '../diagnose/search.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { Problem } from '../findings/problem.ts';
 import type { Layer } from '../input/unwrap/layers.ts';
@@ -23,7 +24,7 @@ export interface ExplainedReport extends Report {
 const EFFORTS = {
   none: { depth: -1, milliseconds: 0 },
   low: { depth: 1, milliseconds: 1000 },
-  normal: { depth: 3, milliseconds: 4000 },
+  normal: NORMAL_EFFORT,
   high: { depth: 4, milliseconds: 60_000 },
 } as const;
 

@@ -24,7 +24,11 @@ export async function signRulesOf(call: Call, platform: Platform): Promise<reado
   return [known ?? (await readRuleFile(name, builtIn, call.catalogue))];
 }
 
-async function readRuleFile(
+/**
+ * The sign rule of a JSON file: whole, or what differs from the rule that `extends` names.
+ * @throws Problem when the file cannot be read or is no rule.
+ */
+export async function readRuleFile(
   path: string,
   builtIn: readonly SignRule[],
   catalogue: Catalogue,

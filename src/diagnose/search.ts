@@ -43,8 +43,8 @@ export interface Effort {
   readonly onProgress?: ((tried: number, depth: number, milliseconds: number) => void) | undefined;
 }
 
-/** What two, then three deviations take on an ordinary machine, with room. */
-export const NORMAL_EFFORT: Effort = { depth: 3, milliseconds: 3000 };
+/** What three deviations take on an ordinary machine, with room. */
+export const NORMAL_EFFORT = { depth: 3, milliseconds: 4000 } as const satisfies Effort;
 
 /** About so many hypotheses pass between two looks at the clock. */
 const STRIDE = 2048;

@@ -47,6 +47,9 @@ export interface FindingFacts {
   'ciphertext-encoding': { at: string; found: string };
   'ciphertext-missing': { at: string };
 
+  'rule-found': { platform: string; rule: object };
+  'rule-saved': { platform: string; path: string };
+  'rule-saved-used': { platform: string; path: string };
   'diagnosis-none': { tried: number; depth: number };
 
   'signature-valid': { canonical: string; rule: string; algorithm: string; encoding: string };

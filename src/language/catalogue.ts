@@ -33,7 +33,6 @@ export interface Words {
   readonly observed: string;
   readonly possible: (sentence: string) => string;
   readonly searching: (tried: number, depth: number, seconds: number) => string;
-  readonly saved: (path: string) => string;
   readonly takenOff: string;
   readonly headers: string;
   readonly sure: Readonly<Record<'documented' | 'guide' | 'inferred', string>>;

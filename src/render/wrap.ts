@@ -53,8 +53,9 @@ const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 function pieces(text: string): string[] {
   const found: string[] = [];
   let piece = '';
+  // Kept apart: looking at the end of a text that still grows copies it each time.
+  let last = '';
   for (const character of text) {
-    const last = piece.at(-1) ?? '';
     const breaks = NO_START.test(character)
       ? false
       : last === ' '
@@ -65,6 +66,7 @@ function pieces(text: string): string[] {
       piece = '';
     }
     piece += character;
+    last = character;
   }
   if (piece !== '') found.push(piece);
   return found;

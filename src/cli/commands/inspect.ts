@@ -8,7 +8,7 @@ import type { Call } from '../command.ts';
 import { type ExplainedReport, explain } from '../explain.ts';
 import { pageOf, writeJson, writeResult } from '../output.ts';
 import { inputFindings, mainPlaintext, plaintextMap } from '../report-parts.ts';
-import { signRulesOf } from '../rule-option.ts';
+import { foundRule, rulesInUse } from '../rules-in-use.ts';
 import { contextOf, keysFor, openSession, type Session } from '../session.ts';
 
 /** The report of a session; without a platform there is only what unwrapping found. */
@@ -23,15 +23,15 @@ async function reportOf(call: Call, session: Session): Promise<ExplainedReport> 
       plaintexts: [],
     };
   const { platform, reasons } = detection;
-  const signRules = await signRulesOf(call, platform);
-  const context = contextOf(session, platform, await keysFor(call, platform, ALL_CHECKS), {
-    ...(signRules && { signRules }),
-    ...(call.options.canonical !== undefined && { canonical: call.options.canonical }),
-  });
+  const { rules, findings: used } = await rulesInUse(call, platform);
+  const context = contextOf(session, platform, await keysFor(call, platform, ALL_CHECKS), rules);
   const examined = await examine(context, { kinds: ALL_CHECKS, schemas: true });
   const report = await explain(call, context, examined, session.unwrapped.layers);
   const detected: Finding = finding('info', 'platform-detected', { platform: platform.id, reasons });
-  return { ...report, findings: [...damage, ...report.findings, detected] };
+  return {
+    ...report,
+    findings: [...damage, ...report.findings, ...foundRule(call, platform, report), ...used, detected],
+  };
 }
 
 export async function run(call: Call): Promise<number> {

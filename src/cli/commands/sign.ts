@@ -6,7 +6,7 @@ import type { Check, Platform } from '../../platforms/platform.ts';
 import type { Call } from '../command.ts';
 import { note, noteFindings, writeJson, writeValue } from '../output.ts';
 import { inputFindings } from '../report-parts.ts';
-import { signRulesOf } from '../rule-option.ts';
+import { rulesInUse } from '../rules-in-use.ts';
 import { variableOf } from '../secrets.ts';
 import { keysFor, openSession } from '../session.ts';
 
@@ -22,7 +22,8 @@ export async function run(call: Call): Promise<number> {
   const check = signCheck(platform);
   if (!check) throw new Problem('platform-has-no', { platform: platform.id, command: 'sign', able });
   if (body.fields.length === 0) throw new Problem('nothing-to-sign', {});
-  const [rule = check.rules[0]] = (await signRulesOf(call, platform)) ?? [];
+  const { rules, findings: used } = await rulesInUse(call, platform);
+  const [rule = check.rules[0]] = rules.signRules ?? [];
   const secret = (await keysFor(call, platform, KINDS)).get(check.secret);
   if (secret === undefined || !rule)
     throw new Problem('key-missing', {
@@ -31,7 +32,7 @@ export async function run(call: Call): Promise<number> {
       variables: [variableOf({ platform: platform.id, name: check.secret })],
     });
   const { sign, signingString } = computeSign(rule, body.fields, secret);
-  const findings = inputFindings(session);
+  const findings = [...inputFindings(session), ...used];
   if (call.options.json)
     await writeJson(call, {
       platform: platform.id,

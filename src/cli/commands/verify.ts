@@ -11,7 +11,7 @@ import type { Call } from '../command.ts';
 import { explain } from '../explain.ts';
 import { pageOf, writeJson, writeResult } from '../output.ts';
 import { inputFindings, mainPlaintext, plaintextMap } from '../report-parts.ts';
-import { signRulesOf } from '../rule-option.ts';
+import { foundRule, rulesInUse } from '../rules-in-use.ts';
 import { contextOf, keysFor, openSession } from '../session.ts';
 
 export async function run(call: Call): Promise<number> {
@@ -19,14 +19,16 @@ export async function run(call: Call): Promise<number> {
   const { detection, unwrapped, body } = session;
   if (!detection) throw new Problem('platform-undetected', { known: PLATFORMS.map(({ id }) => id) });
   const { platform } = detection;
-  const signRules = await signRulesOf(call, platform);
-  const context = contextOf(session, platform, await keysFor(call, platform, ALL_CHECKS), {
-    ...(signRules && { signRules }),
-    ...(call.options.canonical !== undefined && { canonical: call.options.canonical }),
-  });
+  const { rules, findings: used } = await rulesInUse(call, platform);
+  const context = contextOf(session, platform, await keysFor(call, platform, ALL_CHECKS), rules);
   const examined = await examine(context, { kinds: ALL_CHECKS, schemas: false });
   const report = await explain(call, context, examined, unwrapped.layers);
-  const findings = [...inputFindings(session), ...report.findings];
+  const findings = [
+    ...inputFindings(session),
+    ...report.findings,
+    ...foundRule(call, platform, report),
+    ...used,
+  ];
   const decrypted = plaintextMap(report.plaintexts);
   if (call.options.json)
     await writeJson(call, {

@@ -100,6 +100,10 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-length': (f) =>
     `${f.at || 'the ciphertext'} cannot be AES-CBC: ${f.length} bytes is not a multiple of 16 (${f.missing} missing, or ${f.extra} too many): copied incompletely?`,
   'decrypt-not-clean': (f) => `${f.at || 'the ciphertext'} decrypts to a text that still ends in padding`,
+  'rule-found': (f) => `the rule that fits, to be kept with --save-rule: ${JSON.stringify(f.rule)}`,
+  'rule-saved': (f) => `from now on ${f.platform} is checked by the rule in ${f.path}`,
+  'rule-saved-used': (f) =>
+    `checked by the saved rule in ${f.path}: remove the file to go back to the built-in one`,
   'diagnosis-none': (f) =>
     f.depth < 1
       ? 'no key that is at hand fits: compare with the platform’s console whether the key belongs to this account and environment'

@@ -13,7 +13,6 @@ export const words: Words = {
   possible: (sentence) => `possibly: ${sentence}`,
   searching: (tried, depth, seconds) =>
     `searching for the mistake: ${tried} hypotheses, ${depth} at once, ${seconds} s (Ctrl-C stops)`,
-  saved: (path) => `saved to ${path}`,
   takenOff: 'Taken off',
   headers: 'Headers',
   sure: { documented: 'documented', guide: 'from the guide', inferred: 'NOT confirmed' },

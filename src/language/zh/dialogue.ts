@@ -166,4 +166,42 @@ export const dialogue: Dialogue = {
     typeKey: '输入或粘贴',
     skipKey: '不给，继续',
   },
+  platformPage: {
+    fields: (what) => `字段：${what}`,
+    required: '必填',
+    optional: '可选',
+    types: {
+      string: '字符串',
+      integer: '整数',
+      number: '数字',
+      boolean: '布尔',
+      object: '对象',
+      array: '列表',
+    },
+    example: '算例',
+    exampleNotConfirmed: '未经证实：按推断的规则',
+    steps: {
+      given: '已知',
+      secret: '密钥',
+      key: '密钥 → 十六进制',
+      iv: '向量 → 十六进制',
+      order: '顺序',
+      string: '串',
+      result: '结果',
+      shell: '手工验算',
+      cbk: '用 cbk',
+    },
+    answers: { success: '成功', failure: '失败' },
+    within: (seconds) => `${seconds} 秒内`,
+    attempts: (count) => `共 ${count} 次，依次在`,
+    after: (units) =>
+      units
+        .map(({ unit, count }) => `${count} ${{ d: '天', h: '小时', min: '分', s: '秒' }[unit]}`)
+        .join(' '),
+    encryption: '加密',
+    cipher: (rule) =>
+      `AES-${rule.mode.toUpperCase()}，${rule.padding.toUpperCase()} 填充，${rule.encoding}；密钥按 ${rule.keyReadings.join('、')} 依次尝试，向量按 ${rule.ivReadings.join('、')}`,
+    digests: '摘要',
+    unconfirmedRules: '未经平台证实；候选，可能性大的在前',
+  },
 };

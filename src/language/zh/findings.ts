@@ -108,6 +108,9 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-length': (f) =>
     `${f.at || '密文'} 不可能是 AES-CBC：${f.length} 字节不是 16 的倍数（少 ${f.missing} 字节，或多 ${f.extra} 字节）：是否没复制全？`,
   'decrypt-not-clean': (f) => `${f.at || '密文'} 解出的文本末尾还有填充`,
+  'rule-found': (f) => `相符的规则（可用 --save-rule 保存）：${JSON.stringify(f.rule)}`,
+  'rule-saved': (f) => `今后 ${f.platform} 按 ${f.path} 里的规则检查`,
+  'rule-saved-used': (f) => `按保存的规则 ${f.path} 检查：删除该文件即恢复内置规则`,
   'diagnosis-none': (f) =>
     f.depth < 1
       ? '手头的密钥都对不上：请到平台后台核对密钥是否属于这个账号和环境'

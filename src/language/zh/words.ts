@@ -13,7 +13,6 @@ export const words: Words = {
   possible: (sentence) => `可能：${sentence}`,
   searching: (tried, depth, seconds) =>
     `正在查找原因：已试 ${tried} 种假设，同时 ${depth} 个错误，${seconds} 秒（Ctrl-C 停止）`,
-  saved: (path) => `已保存到 ${path}`,
   takenOff: '已剥离',
   headers: '请求头',
   sure: { documented: '文档', guide: '指南', inferred: '未经证实' },
