@@ -19,7 +19,7 @@ const commanderWithoutPrograms = {
 
 /** What every run needs, `--version` and `--help` included. */
 const START =
-  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|usage-error|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
+  /[\\/]src[\\/](cli[\\/](main|io|program|commands|key-options|write-now)|language[\\/](index|text|examples|(en|zh)[\\/]help)|platforms[\\/]key-slots|render[\\/](columns|safe|wrap-help))\.ts$/;
 
 /** What every command needs that works on a callback; no cryptography, no schema validator, no questions. */
 const CALLBACK =

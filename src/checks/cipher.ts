@@ -1,5 +1,5 @@
 /** Opens the ciphertexts of a request with a shared key. */
-import { type AesAttempt, type AesFailure, decryptBest, unpad } from '../crypto/aes.ts';
+import { AES_BLOCK, type AesAttempt, type AesFailure, decryptBest, unpad } from '../crypto/aes.ts';
 import { decodeBinaryText } from '../encoding/binary-text.ts';
 import { isPlausibleText } from '../encoding/text.ts';
 import { type Finding, finding } from '../findings/finding.ts';
@@ -74,11 +74,10 @@ function openBlob(
     return { findings: [failureFinding(check, blob.at, failure ?? { code: 'padding' }, attempts)] };
   // A wrong key passes PKCS#7 once in 256 tries, and what comes out may even be UTF-8: only clean text counts.
   const clean = best.printable || endsInPadding(best.plaintext);
-  if (!clean) {
+  const afterFirstBlock = lacksStart(best.plaintext);
+  if (!clean || afterFirstBlock) {
     const tried = attempts.map((a) => readingName(check.rule, a));
-    return {
-      findings: [finding('error', 'decrypt-not-text', { at: blob.at, tried, afterFirstBlock: false })],
-    };
+    return { findings: [finding('error', 'decrypt-not-text', { at: blob.at, tried, afterFirstBlock })] };
   }
   const text = best.plaintext.toString('utf8');
   const json = tryReadJson(text);
@@ -104,6 +103,15 @@ function openBlob(
     findings,
     plaintext: { at: blob.at, text, ...(json && { json }), ...(schema !== undefined && { schema }) },
   };
+}
+
+/**
+ * The end of a JSON text without its start: a wrong IV of ASCII makes printable characters of the first block. What
+ * was padded twice or with zeros ends in control characters.
+ */
+export function lacksStart(plaintext: Buffer): boolean {
+  const text = plaintext.toString('utf8').replace(/[\0-\x20]+$/, '');
+  return plaintext.length > AES_BLOCK && /"\s*:[^:]*[}\]]$/.test(text) && !/^\s*[[{]/.test(text);
 }
 
 /** A text that still ends in padding: some senders pad by hand and let the cipher pad again. */

@@ -1,4 +1,5 @@
 /** What `listen` shows of each delivery, and what it has counted when it ends. */
+import type { CheckContext } from '../checks/context.ts';
 import type { ReceiverWords, Summary } from '../language/receiver.ts';
 import type { Filter } from '../receiver/filter.ts';
 import type { DeliveryEvent } from '../receiver/receiver.ts';
@@ -7,6 +8,9 @@ import { deliveryJson } from '../render/delivery-json.ts';
 import { BatchedOutput } from './batched-output.ts';
 import type { Call } from './command.ts';
 import { pageOf } from './output.ts';
+
+/** A diagnosis takes a while; when many bad callbacks come at once, the later ones go without. */
+const MOST_EXPLAINED = 4;
 
 const REPEATS = ['retry', 'replayed', 'duplicate'];
 
@@ -20,6 +24,9 @@ export class ListenView {
   #held = 0;
   #paused = false;
   #last: DeliveryEvent | undefined;
+  /** Events that wait for their turn, and the end of the line. */
+  #explaining = 0;
+  #shown: Promise<void> = Promise.resolve();
 
   constructor(call: Call, words: ReceiverWords, filter: Filter | undefined, forwardTo: string | undefined) {
     this.#call = call;
@@ -55,7 +62,37 @@ export class ListenView {
       this.#held++;
       return;
     }
-    this.#output.write(this.#text(event));
+    if (delivery.verdict === 'invalid' && event.context && this.#explaining < MOST_EXPLAINED)
+      this.#inTurn(() => this.#explain(event, event.context as CheckContext));
+    else if (this.#explaining > 0) this.#inTurn(async () => event);
+    else this.#output.write(this.#text(event));
+  }
+
+  /** Shows an event when those before it are shown, which may wait for their diagnosis. */
+  #inTurn(make: () => Promise<DeliveryEvent>): void {
+    this.#explaining++;
+    this.#shown = this.#shown.then(make).then((event) => {
+      this.#explaining--;
+      this.#output.write(this.#text(event));
+    });
+  }
+
+  async #explain(event: DeliveryEvent, context: CheckContext): Promise<DeliveryEvent> {
+    const { explain } = await import('./explain.ts');
+    const { effort = 'low' } = this.#call.options;
+    const call = { ...this.#call, options: { ...this.#call.options, effort } };
+    try {
+      return { ...event, report: await explain(call, context, event.report, []) };
+    } catch {
+      // What came is shown in any case.
+      return event;
+    }
+  }
+
+  /** Waits until everything is shown, but not for long. */
+  async end(): Promise<void> {
+    await Promise.race([this.#shown, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+    this.#output.flush();
   }
 
   #text(event: DeliveryEvent): string {
@@ -78,9 +115,5 @@ export class ListenView {
     const held = this.#held;
     this.#held = 0;
     return this.#words.resumed(held);
-  }
-
-  flush(): void {
-    this.#output.flush();
   }
 }

@@ -50,7 +50,13 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     program.parse([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode === 0) return 0;
+    const [{ usageError, commandOf }, { safeLine }] = await Promise.all([
+      import('./usage-error.ts'),
+      import('../render/safe.ts'),
+    ]);
+    io.stderr.write(`${safeLine(usageError(error, help.usageErrors, commandOf(args)))}\n`);
+    return 2;
   }
   if (!chosen) {
     program.outputHelp();

@@ -1,4 +1,12 @@
 /** "Did you mean": the known word that a mistyped one is nearest to. */
+import { Problem } from '../findings/problem.ts';
+import { PLATFORMS } from '../platforms/index.ts';
+
+/** The problem of a platform that there is none. */
+export function unknownPlatform(platform: string): Problem {
+  const known = PLATFORMS.map(({ id }) => id);
+  return new Problem('platform-unknown', { platform, known, meant: nearest(platform, known) });
+}
 
 /** The nearest of the known words, where at most a third of its characters (or one) are wrong. */
 export function nearest(word: string, known: readonly string[]): string | undefined {

@@ -4,12 +4,10 @@ import { EXAMPLES } from '../language/examples.ts';
 import type { Help } from '../language/help.ts';
 import type { Language } from '../language/text.ts';
 import { columns } from '../render/columns.ts';
-import { safeLine } from '../render/safe.ts';
 import { wrapHelp } from '../render/wrap-help.ts';
 import type { Options } from './command.ts';
 import { COMMANDS, type CommandEntry, type GroupName, OPTIONS } from './commands.ts';
 import { keyOptions } from './key-options.ts';
-import { usageError } from './usage-error.ts';
 import { helpColumns, writeNow } from './write-now.ts';
 
 export { CommanderError };
@@ -35,20 +33,20 @@ export function buildProgram(
   choose: (chosen: Chosen) => void,
 ): Command {
   const program = new Command('cbk');
-  const frame = (command: Command, name = '') =>
+  const frame = (command: Command) =>
     command
       .helpOption('-h, --help', help.helpOption)
       .helpCommand(false)
       .usage(usageOf(command, help))
       .exitOverride()
-      .showSuggestionAfterError()
       .configureOutput({
         writeOut: writeNow,
+        // What is wrong is in the CommanderError too; whoever catches that says it.
+        writeErr: () => {},
         getOutHelpWidth: helpColumns,
         getOutHasColors: () => false,
-        outputError: (text, write) =>
-          write(`${safeLine(usageError(text, help.usageErrors, `cbk ${name}`.trim()))}\n`),
       })
+      .showSuggestionAfterError()
       .configureHelp({
         styleTitle: (title) => translateTitle(title, help),
         displayWidth: columns,
@@ -64,7 +62,7 @@ export function buildProgram(
   const groups = new Map<string, Command>();
   const groupOf = (name: string) => {
     const group =
-      groups.get(name) ?? frame(program.command(name), name).description(help.commands[name as GroupName]);
+      groups.get(name) ?? frame(program.command(name)).description(help.commands[name as GroupName]);
     groups.set(name, group.usage(`<${help.placeholders.command}>`));
     return group;
   };
@@ -75,7 +73,7 @@ export function buildProgram(
     const parent = second === undefined ? program : groupOf(first);
     const command = parent.command(second ?? first).description(help.commands[entry.name]);
     if (entry.argument) command.arguments(entry.argument);
-    frame(command, entry.name);
+    frame(command);
     if (!names.every((name) => args.includes(name))) continue;
     for (const group of entry.options) {
       for (const [flags, name] of OPTIONS[group]) command.option(flags, help.options[name]);

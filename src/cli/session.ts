@@ -11,6 +11,7 @@ import { type Body, readBody } from '../request/fields.ts';
 import type { Call } from './command.ts';
 import { inputBytes } from './input.ts';
 import { canAsk } from './io.ts';
+import { unknownPlatform } from './nearest.ts';
 import { Interrupted } from './raw-terminal.ts';
 import { givenKeys, resolveKeys, slotsOf } from './secrets.ts';
 import { projectHere } from './settings.ts';
@@ -56,7 +57,7 @@ function namedPlatform({ options }: Call): Platform | undefined {
   if (options.platform === undefined) return undefined;
   const platform = platformById(options.platform);
   if (platform) return platform;
-  throw new Problem('platform-unknown', { platform: options.platform, known: PLATFORMS.map(({ id }) => id) });
+  throw unknownPlatform(options.platform);
 }
 
 function entryOption({ options }: Call): { entry?: number } {

@@ -1,5 +1,7 @@
 /** Commander's complaints in the language of the user. */
+import type { CommanderError } from 'commander';
 import type { UsageErrors } from '../language/help.ts';
+import { COMMANDS } from './commands.ts';
 
 /** Commander's sentences, which are the same since version 9; each pattern takes out the user's words. */
 const SENTENCES: readonly [RegExp, (errors: UsageErrors, match: readonly string[]) => string][] = [
@@ -15,16 +17,36 @@ const SENTENCES: readonly [RegExp, (errors: UsageErrors, match: readonly string[
 ];
 const SUGGESTION = /\(Did you mean (?:one of )?(.*)\?\)/;
 
-/** One line for stderr, without its end. A sentence that is not known is passed on as it is. */
-export function usageError(text: string, errors: UsageErrors, command: string): string {
+/** One line for stderr, without its end; it may hold what the user wrote. A sentence that is not known stays English. */
+export function usageError({ message, code }: CommanderError, errors: UsageErrors, command: string): string {
+  // A group without one of its commands: commander has nothing to say but its help.
+  if (code === 'commander.help')
+    return [errors.prefix + errors.noCommand(command, commandsOf(command)), errors.seeHelp(command)].join(
+      errors.between,
+    );
   const first = SENTENCES.map(([pattern, sentence]) => {
-    const match = pattern.exec(text);
+    const match = pattern.exec(message);
     return match && sentence(errors, match.slice(1));
   }).find(Boolean);
-  const words = SUGGESTION.exec(text)?.[1]?.split(', ');
+  const words = SUGGESTION.exec(message)?.[1]?.split(', ');
   const parts = [
-    first ?? text.replace(/^error: /, '').trim(),
+    first ?? message.replace(/^error: /, '').trim(),
     words ? errors.didYouMean(words) : errors.seeHelp(command),
   ];
-  return `${errors.prefix}${parts.join('; ')}`;
+  return errors.prefix + parts.join(errors.between);
+}
+
+/** The command that arguments begin with, as one types it: `cbk profile set`. */
+export function commandOf(given: readonly string[]): string {
+  const args = given.filter((arg, i) => !arg.startsWith('--lang') && given[i - 1] !== '--lang');
+  const own = COMMANDS.find(({ name }) => name.split(' ').every((word, i) => args[i] === word))?.name;
+  const group = COMMANDS.some(({ name }) => name.startsWith(`${args[0]} `)) ? args[0] : undefined;
+  return ['cbk', own ?? group].filter(Boolean).join(' ');
+}
+
+/** The second words of a group, `cbk profile`. */
+function commandsOf(group: string): string[] {
+  return COMMANDS.filter(({ name }) => `cbk ${name}`.startsWith(`${group} `)).map(
+    ({ name }) => name.split(' ')[1] ?? name,
+  );
 }

@@ -1,16 +1,14 @@
 /** What a ciphertext or signature in text form may have been before it was damaged. */
 import { decodeBase64, decodeBinaryText, decodeHex } from '../encoding/binary-text.ts';
 import type { Cause, Cost } from './cause.ts';
-import { changeText, type TextChange } from './text-change.ts';
+import { changeText, type NamedChange } from './text-change.ts';
 
 export interface Repaired {
   readonly bytes: Buffer;
   readonly cause: Cause & { readonly cost: Cost };
 }
 
-type Name = Extract<TextChange, { kind: 'named' }>['name'];
-
-const REPAIRS: readonly (readonly [Cause['code'], Cost, Name])[] = [
+const REPAIRS: readonly (readonly [Cause['code'], Cost, NamedChange])[] = [
   ['plus-as-space', 1, 'spaces-to-plus'],
   ['not-decoded', 1, 'percent-decode'],
   ['not-decoded', 2, 'percent-decode-twice'],

@@ -4,7 +4,7 @@ import type { Report } from '../checks/examine.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Layer } from '../input/unwrap/layers.ts';
 import type { Check } from '../platforms/platform.ts';
-import type { Diagnosed } from './cause.ts';
+import type { CauseCode, Diagnosed } from './cause.ts';
 import { type Diagnosis, NO_DIAGNOSIS } from './diagnosis.ts';
 import type { KnownKey } from './key-change.ts';
 import type { Effort } from './search.ts';
@@ -53,6 +53,11 @@ const FAILURES: Readonly<Record<Check['kind'], readonly Finding['code'][]>> = {
   headers: [],
 };
 
+/** What is observed because of another mistake, and is none of its own. */
+const CONSEQUENCES: Partial<Record<CauseCode, readonly CauseCode[]>> = {
+  'timestamp-format': ['not-decoded', 'plus-as-space', 'html-escaped', 'whitespace'],
+};
+
 export interface Explanation {
   readonly causes: readonly Diagnosed[];
   readonly details: readonly Diagnosis[];
@@ -86,9 +91,14 @@ export async function diagnose(
       );
   const { observe } = await import('./observations.ts');
   const explained = details.flatMap(({ causes }) => causes);
+  const codes = new Set(explained.map(({ code }) => code));
   const seen = new Set(explained.map(({ code, where }) => `${code} ${where ?? ''}`));
   const observed = observe(context, report, layers).filter(
-    ({ code, where }) => !seen.has(`${code} ${where ?? ''}`),
+    ({ code, where }) =>
+      !seen.has(`${code} ${where ?? ''}`) &&
+      !CONSEQUENCES[code]?.some((cause) => codes.has(cause)) &&
+      // A suspicion of what is cut off ends where the callback is explained.
+      !(code === 'truncated' && explained.length > 0),
   );
   return {
     causes: [...explained, ...observed],

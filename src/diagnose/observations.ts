@@ -10,6 +10,7 @@ import { readKey } from '../crypto/keys.ts';
 import type { Layer } from '../input/unwrap/layers.ts';
 import { valueAt } from '../platforms/index.ts';
 import type { CauseCode, Diagnosed } from './cause.ts';
+import { fromEnds, fromForms } from './written-form.ts';
 
 /** Layers that are damage rather than packaging. */
 const LAYERS: Partial<Record<Layer['code'], CauseCode>> = {
@@ -39,7 +40,13 @@ const REPAIRS: readonly RepairCode[] = [
 
 /** Everything that the report, the layers and the keys show by themselves. */
 export function observe(context: CheckContext, report: Report, layers: readonly Layer[]): Diagnosed[] {
-  return [...fromLayers(layers, report), ...fromKeys(context), ...fromFindings(context, report)];
+  return [
+    ...fromLayers(layers, report),
+    ...fromKeys(context),
+    ...fromFindings(context, report),
+    ...fromForms(context, report),
+    ...fromEnds(context, report),
+  ];
 }
 
 /** Damage that was taken off matters where what is left verifies: with it on, nothing would. */
@@ -72,6 +79,7 @@ function fromKeys({ keys, platform }: CheckContext): Diagnosed[] {
   return found;
 }
 
+const CHINA = 8 * 3600;
 /** How old a wrong time zone makes a message, within this much. */
 const ZONE_SLACK = 300;
 
@@ -92,13 +100,13 @@ function fromFindings(context: CheckContext, { findings }: Report): Diagnosed[] 
       add({ code: 'timestamp-unit', where: f.at, detail: f.found, proven: true });
     if (f.code === 'timestamp-format')
       add({ code: 'timestamp-format', where: f.at, detail: f.expected, proven: true });
+    if (f.code === 'timestamp-future') add(skew(f.at, f.aheadSeconds));
+    // A captured callback may be of any age; China's eight hours to the minute are worth a word.
     if (
-      f.code === 'timestamp-future' ||
-      (f.code === 'timestamp-old' && context.request.receivedAt !== undefined)
-    ) {
-      const seconds = f.code === 'timestamp-future' ? f.aheadSeconds : -f.ageSeconds;
-      add(skew(f.at, seconds));
-    }
+      f.code === 'timestamp-old' &&
+      (context.request.receivedAt !== undefined || Math.abs(f.ageSeconds - CHINA) < ZONE_SLACK)
+    )
+      add(skew(f.at, -f.ageSeconds));
   }
   for (const check of context.platform.checks)
     if (check.kind === 'signature' && !findings.some(({ code }) => code === 'signature-valid'))

@@ -41,8 +41,6 @@ export interface ProblemFacts {
   'tamper-impossible': { tamper: string; platform: string; able: readonly string[] };
   'argument-missing': { what: string };
   'editor-failed': { editor: string; reason: string };
-  /** A mistake of this program. */
-  unexpected: { error: string };
   /** `at`: JSON pointer, empty where the file is not JSON. */
   'profiles-invalid': { path: string; at: string };
   'profile-unknown': { profile: string; known: readonly string[]; meant: string | undefined };
@@ -54,6 +52,8 @@ export interface ProblemFacts {
   'file-exists': { path: string };
   'clipboard-no-display': object;
   'file-unwritable': { path: string; reason: string };
+  /** A mistake of this program. */
+  unexpected: { error: string };
 }
 
 export type ProblemCode = keyof ProblemFacts;

@@ -1,9 +1,12 @@
 /** What a language provides for profiles, keys, and the conversation on a terminal. */
 
+import type { CommandName } from '../cli/commands.ts';
 import type { KeyProblem } from '../crypto/key-error.ts';
 import type { KeyEncoding, RepairCode } from '../crypto/key-text.ts';
 import type { KeyContainer } from '../crypto/keys.ts';
 import type { Kind } from '../input/unwrap/recogniser.ts';
+import type { WorkedStep } from '../render/worked-example.ts';
+import type { CipherRule } from '../rules/cipher-rule.ts';
 
 export interface Dialogue {
   readonly warnings: {
@@ -15,6 +18,7 @@ export interface Dialogue {
   readonly paste: PasteWords;
   readonly clipboard: ClipboardWords;
   readonly menu: MenuWords;
+  readonly platformPage: PlatformWords;
 }
 
 interface PasteWords {
@@ -104,7 +108,10 @@ interface MenuWords {
   readonly clipboard: string;
   readonly file: string;
   readonly lastFailed: string;
-  readonly platforms: string;
+  /** Commands that stand in the menu under another name than in the help. */
+  readonly commands: Readonly<Partial<Record<CommandName, string>>>;
+  readonly noneFailed: string;
+  readonly asWhichPlatform: string;
   readonly keys: string;
   readonly quit: string;
   readonly back: string;
@@ -128,4 +135,23 @@ interface MenuWords {
   readonly pickKey: (what: string) => string;
   readonly typeKey: string;
   readonly skipKey: string;
+}
+
+interface PlatformWords {
+  readonly fields: (what: string) => string;
+  readonly required: string;
+  readonly optional: string;
+  readonly types: Readonly<Record<'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array', string>>;
+  readonly example: string;
+  readonly exampleNotConfirmed: string;
+  readonly steps: Readonly<Record<WorkedStep['step'], string>>;
+  readonly answers: Readonly<Record<'success' | 'failure', string>>;
+  readonly within: (seconds: number) => string;
+  readonly attempts: (count: number) => string;
+  /** The time since the first attempt, from its largest units. */
+  readonly after: (units: readonly { unit: 'd' | 'h' | 'min' | 's'; count: number }[]) => string;
+  readonly encryption: string;
+  readonly cipher: (rule: CipherRule) => string;
+  readonly digests: string;
+  readonly unconfirmedRules: string;
 }

@@ -21,6 +21,9 @@ export interface UsageErrors {
   /** In front of each: `cbk: error: `. */
   readonly prefix: string;
   readonly unknownOption: (option: string) => string;
+  /** Between two parts of a line. */
+  readonly between: string;
+  readonly noCommand: (group: string, commands: readonly string[]) => string;
   readonly unknownCommand: (command: string) => string;
   readonly missingArgument: (name: string) => string;
   readonly missingValue: (option: string) => string;

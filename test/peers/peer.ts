@@ -14,13 +14,13 @@ export function javaTool(name: string): string {
 
 const PEERS = {
   openssl: { there: () => runs('openssl', 'version'), install: 'openssl 3' },
+  php: { there: () => runs('php', '--version'), install: 'PHP with OpenSSL (Debian: php-cli)' },
+  python: { there: () => runs('python3', '--version'), install: 'Python 3 (Debian: python3)' },
   jdk: {
     there: () =>
       runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR),
     install: 'a JDK and BouncyCastle (Debian: default-jdk-headless libbcprov-java; or set BCPROV_JAR)',
   },
-  python: { there: () => runs('python3', '--version'), install: 'python3' },
-  php: { there: () => runs('php', '--version'), install: 'PHP (Debian: php-cli)' },
 };
 
 /**

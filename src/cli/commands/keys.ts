@@ -15,7 +15,7 @@ import { keyReportJson, keyReportText } from '../../render/key.ts';
 import type { Call, Options } from '../command.ts';
 import { inputBytes } from '../input.ts';
 import { canAsk } from '../io.ts';
-import { nearest } from '../nearest.ts';
+import { unknownPlatform } from '../nearest.ts';
 import { note, pageOf, writeResult } from '../output.ts';
 import { startLine } from '../progress-line.ts';
 import { askSecret } from '../prompt.ts';
@@ -125,8 +125,7 @@ function privateSlot({ checks }: Platform): string | undefined {
 
 function platformOf(id: string): Platform {
   const platform = platformById(id);
-  const known = PLATFORMS.map((p) => p.id);
-  if (!platform) throw new Problem('platform-unknown', { platform: id, known, meant: nearest(id, known) });
+  if (!platform) throw unknownPlatform(id);
   if (privateSlot(platform) !== undefined) return platform;
   const able = PLATFORMS.filter(privateSlot).map((p) => p.id);
   throw new Problem('platform-has-no', { platform: id, command: 'keys generate', able });

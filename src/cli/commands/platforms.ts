@@ -1,15 +1,14 @@
 /** `cbk platforms`: the facts of a platform at hand. */
-import { Problem } from '../../findings/problem.ts';
 import { PLATFORMS, platformById } from '../../platforms/index.ts';
 import { platformList, platformText } from '../../render/platform.ts';
 import type { Call } from '../command.ts';
+import { unknownPlatform } from '../nearest.ts';
 import { pageOf, writeResult } from '../output.ts';
 
 export async function run(call: Call): Promise<number> {
   const { input, options } = call;
   const platform = input === undefined ? undefined : platformById(input);
-  if (input !== undefined && !platform)
-    throw new Problem('platform-unknown', { platform: input, known: PLATFORMS.map(({ id }) => id) });
+  if (input !== undefined && !platform) throw unknownPlatform(input);
   if (options.json) await writeResult(call, `${JSON.stringify(platform ?? PLATFORMS)}\n`);
   else
     await writeResult(

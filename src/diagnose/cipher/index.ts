@@ -11,7 +11,7 @@ import type { Diagnosis } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
 import type { Effort } from '../search.ts';
 import { cleanHead } from './plausible.ts';
-import { type CipherKeys, ivDeviations, keyDeviations, usualIv, usualKey } from './readings.ts';
+import { type CipherKeys, ivDeviations, keyDeviations, longerKeysOf, usualIv, usualKey } from './readings.ts';
 import { type CipherState, decryptRaw, open, searchCipher } from './search.ts';
 
 /** Explains every ciphertext of the request that did not open, or not cleanly. */
@@ -103,6 +103,22 @@ function diagnoseBlob(
       plaintexts: [{ at, text: (open(hit.state) ?? Buffer.alloc(0)).toString('utf8') }],
     };
   }
+  const longer = longerKeysOf(check.rule, keys);
+  const lengthened = searchCipher({ start, ciphertexts: [], ...longer }, { ...effort, from: 1, depth: 1 });
+  const [one] = lengthened.hits;
+  if (one)
+    return {
+      tried: result.tried + lengthened.tried,
+      depth: 1,
+      causes: one.deviations.map(({ code, detail, where: place }) =>
+        proven({
+          code,
+          ...(detail !== undefined && { detail }),
+          ...(place !== undefined && { where: place }),
+        }),
+      ),
+      plaintexts: [{ at, text: (open(one.state) ?? Buffer.alloc(0)).toString('utf8') }],
+    };
   const candidates = [start, ...keyList.map(({ change }) => ({ ...start, key: change }))];
   const deviations: (Deviation<Buffer> | undefined)[] = [undefined, ...keyList];
   for (const [i, state] of candidates.entries()) {
@@ -159,8 +175,11 @@ function ivWrong(state: CipherState, schema: Schema | undefined): Found | undefi
   const raw = state.mode === 'cbc' ? open({ ...state, padding: 'pkcs7' }) : undefined;
   if (!raw || raw.length < AES_BLOCK + PROOF_TAIL) return undefined;
   const tail = skipCutCharacter(raw.subarray(AES_BLOCK));
-  if (!isPlausibleText(tail) || isPlausibleText(raw.subarray(0, AES_BLOCK))) return undefined;
   const rest = tail.toString('utf8');
+  // A wrong IV of ASCII can make a first block of printable characters; then the lost start of the JSON tells.
+  const head = raw.subarray(0, AES_BLOCK);
+  const lostStart = rest.trimEnd().endsWith('}') && !/^\s*[[{]/.test(head.toString('latin1'));
+  if (!isPlausibleText(tail) || (isPlausibleText(head) && !lostStart)) return undefined;
   const names = Object.keys((schema?.['properties'] as object | undefined) ?? {});
   const lost = names.find((name) => !rest.includes(`"${name}"`));
   const guess = lost === undefined || !rest.trimEnd().endsWith('}') ? '' : `{"${lost}":`.slice(0, AES_BLOCK);

@@ -1,4 +1,5 @@
 /** When a decrypted text is a proof. A random key passes PKCS#7 once in 256 tries, and a few bytes are soon printable. */
+import { lacksStart } from '../../checks/cipher.ts';
 import { isPlausibleText } from '../../encoding/text.ts';
 import { tryReadJson } from '../../json/read.ts';
 
@@ -10,7 +11,7 @@ export type Plausibility = 'json' | 'text' | 'short';
 
 /** What a plaintext is worth; undefined for what is no text at all. */
 export function plausibility(plaintext: Buffer): Plausibility | undefined {
-  if (plaintext.length === 0 || !isPlausibleText(plaintext)) return undefined;
+  if (plaintext.length === 0 || !isPlausibleText(plaintext) || lacksStart(plaintext)) return undefined;
   const text = plaintext.toString('utf8');
   if (/^\s*[[{]/.test(text) && tryReadJson(text)) return 'json';
   return plaintext.length >= PROOF_BYTES ? 'text' : 'short';

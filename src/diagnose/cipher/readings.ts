@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { AES_BLOCK, AES_KEY_LENGTHS, readingsOf } from '../../crypto/aes.ts';
 import type { CipherRule, KeyReading } from '../../rules/cipher-rule.ts';
 import type { Cause, Cost, Deviation } from '../cause.ts';
-import { type KnownKey, keyVariants, otherKeys } from '../key-change.ts';
+import { type KnownKey, keyVariants, lengthened, otherKeys } from '../key-change.ts';
 
 type BytesDeviation = Deviation<Buffer>;
 
@@ -44,6 +44,20 @@ export function keyDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviatio
   const found: BytesDeviation[] = [];
   for (const { reading, bytes } of readingsOf(key, rule.keyReadings, AES_KEY_LENGTHS).slice(1))
     found.push(deviation({ code: 'key-encoding', detail: reading, where }, 1, bytes));
+  const changed = [
+    ...keyVariants(key),
+    ...otherKeys(
+      key,
+      [{ label: `--${keys.ivSlot}`, slot: keys.ivSlot, value: iv }, ...keys.known],
+      keys.samples[keySlot] ?? [],
+    ),
+  ];
+  // Before the sizes: a key without its line end is no key cut to 32 bytes.
+  for (const { value, cost, code, detail, where: other } of changed)
+    for (const { bytes } of readingsOf(value, rule.keyReadings, AES_KEY_LENGTHS))
+      found.push(
+        deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
+      );
   const text = Buffer.from(key, 'utf8');
   for (const length of AES_KEY_LENGTHS)
     if (text.length !== length)
@@ -68,19 +82,6 @@ export function keyDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviatio
     ),
     deviation({ code: 'key-encoding', detail: 'sha256', where }, 2, hash('sha256')),
   );
-  const changed = [
-    ...keyVariants(key),
-    ...otherKeys(
-      key,
-      [{ label: `--${keys.ivSlot}`, slot: keys.ivSlot, value: iv }, ...keys.known],
-      keys.samples[keySlot] ?? [],
-    ),
-  ];
-  for (const { value, cost, code, detail, where: other } of changed)
-    for (const { bytes } of readingsOf(value, rule.keyReadings, AES_KEY_LENGTHS))
-      found.push(
-        deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
-      );
   return unique(found, usualKey(rule, keys));
 }
 
@@ -93,6 +94,15 @@ export function ivDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviation
     found.push(deviation({ code: 'key-encoding', detail: reading, where }, 1, bytes));
   found.push(deviation({ code: 'iv-zero' }, 1, Buffer.alloc(AES_BLOCK)));
   found.push(deviation({ code: 'iv-zero', detail: "'0' × 16" }, 2, Buffer.alloc(AES_BLOCK, '0')));
+  const changed = [...keyVariants(iv), ...otherKeys(iv, keys.known, keys.samples[ivSlot] ?? [])];
+  for (const { value, cost, code, detail, where: other } of changed)
+    for (const { bytes } of readingsOf(value, rule.ivReadings, [AES_BLOCK]))
+      found.push(
+        deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
+      );
+  for (const reading of ['text', 'hex', 'base64'] satisfies KeyReading[])
+    for (const { bytes } of readingsOf(key, [reading], [16, 24, 32]))
+      found.push(deviation({ code: 'iv-is-key' }, reading === 'text' ? 1 : 2, bytes.subarray(0, AES_BLOCK)));
   const text = Buffer.from(iv, 'utf8');
   if (text.length !== AES_BLOCK)
     found.push(
@@ -106,16 +116,25 @@ export function ivDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviation
         resize(text, AES_BLOCK),
       ),
     );
-  for (const reading of ['text', 'hex', 'base64'] satisfies KeyReading[])
-    for (const { bytes } of readingsOf(key, [reading], [16, 24, 32]))
-      found.push(deviation({ code: 'iv-is-key' }, reading === 'text' ? 1 : 2, bytes.subarray(0, AES_BLOCK)));
-  const changed = [...keyVariants(iv), ...otherKeys(iv, keys.known, keys.samples[ivSlot] ?? [])];
-  for (const { value, cost, code, detail, where: other } of changed)
-    for (const { bytes } of readingsOf(value, rule.ivReadings, [AES_BLOCK]))
-      found.push(
-        deviation({ code, where: other ?? where, ...(detail !== undefined && { detail }) }, cost, bytes),
-      );
   return unique(found, usualIv(rule, keys));
+}
+
+/** Keys and IVs with one character more, where that gives them a length that AES takes. */
+export function longerKeysOf(
+  rule: CipherRule,
+  { key, iv, keySlot, ivSlot }: CipherKeys,
+): { readonly keys: readonly BytesDeviation[]; readonly ivs: readonly BytesDeviation[] } {
+  const longer = (text: string, slot: string, lengths: readonly number[]) =>
+    rule.keyReadings.includes('text') && lengths.includes(Buffer.byteLength(text) + 1)
+      ? [...lengthened(text)].map(({ value, code, cost, detail }) =>
+          deviation(
+            { code, where: `--${slot}`, ...(detail !== undefined && { detail }) },
+            cost,
+            Buffer.from(value, 'utf8'),
+          ),
+        )
+      : [];
+  return { keys: longer(key, keySlot, AES_KEY_LENGTHS), ivs: longer(iv, ivSlot, [AES_BLOCK]) };
 }
 
 function unique(list: readonly BytesDeviation[], usual: Buffer | undefined): BytesDeviation[] {

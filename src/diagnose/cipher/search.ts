@@ -44,6 +44,8 @@ const PADDINGS: readonly Deviation<Padding>[] = [
   { code: 'padding-none', cost: 2, change: 'none' },
 ];
 
+const isBlockMode = (mode: CipherState['mode']) => mode === 'cbc' || mode === 'ecb';
+
 /** Runs the search. A hit's plaintext is JSON or text long enough to be no accident. */
 export function searchCipher(input: CipherInput, effort: Effort): SearchResult<CipherState> {
   const test = testing<CipherState>((state) => {
@@ -51,7 +53,8 @@ export function searchCipher(input: CipherInput, effort: Effort): SearchResult<C
     if (!plaintext) return undefined;
     const worth = plausibility(plaintext);
     // A stream cipher and a missing padding check nothing, so only JSON speaks for them.
-    const weak = state.padding === 'none' || !['cbc', 'ecb'].includes(state.mode);
+    // Another IV changes the first block alone, and the XOR of two ASCII texts is often printable.
+    const weak = state.padding === 'none' || state.iv !== input.start.iv || !isBlockMode(state.mode);
     if (worth === undefined || worth === 'short' || (weak && worth !== 'json')) return undefined;
     return NOTHING_MORE;
   });
@@ -85,8 +88,14 @@ function stages({ ciphertexts, keys, ivs }: CipherInput): Stage<CipherState>[] {
             : undefined,
       },
     ]),
-    alternatives(MODES, (state, mode) => ({ ...state, mode })),
-    alternatives(PADDINGS, (state, padding) => ({ ...state, padding })),
+    alternatives(MODES, (state, mode) => ({
+      ...state,
+      mode,
+      padding: isBlockMode(mode) ? state.padding : 'none',
+    })),
+    alternatives(PADDINGS, (state, padding) =>
+      padding === state.padding ? undefined : { ...state, padding },
+    ),
   ];
 }
 
@@ -111,7 +120,7 @@ export function open(state: CipherState): Buffer | undefined {
 
 /** Everything that comes out, padding included; undefined for a ciphertext that does not fit the mode. */
 export function decryptRaw({ ciphertext, key, iv, mode }: CipherState): Buffer | undefined {
-  const blocks = mode === 'cbc' || mode === 'ecb';
+  const blocks = isBlockMode(mode);
   if (ciphertext.length === 0 || (blocks && ciphertext.length % AES_BLOCK !== 0)) return undefined;
   const decipher = createDecipheriv(`aes-${key.length * 8}-${mode}`, key, mode === 'ecb' ? null : iv);
   if (blocks) decipher.setAutoPadding(false);

@@ -96,7 +96,10 @@ function endingsOf(
   const possible = DIGESTS.filter(({ change }) => change.digest && observed.digests.includes(change.digest));
   const make = (count: number): Ending[] => {
     const list: Ending[] = [];
-    for (const [place, key, edit, digest] of choose(count, PLACES, keys, EDITS, possible)) {
+    const weight = (choice: Choice) => choice.reduce((sum, deviation) => sum + (deviation?.cost ?? 0), 0);
+    // Of two that come to the same string, the likelier is kept.
+    const choices = [...choose(count, PLACES, keys, EDITS, possible)].sort((a, b) => weight(a) - weight(b));
+    for (const [place, key, edit, digest] of choices) {
       const used = applyAll(rule, place?.change, edit?.change, digest?.change);
       if (!observed.digests.includes(used.digest)) continue;
       const value = key?.value ?? secret;
@@ -134,7 +137,7 @@ function* choose(
 ): Generator<Choice> {
   const none = [undefined];
   for (let mask = 0; mask < 16; mask++) {
-    const take = [mask & 1, mask & 2, mask & 4, mask & 8];
+    const take = [mask & 1, mask & 4, mask & 2, mask & 8];
     if (take.filter(Boolean).length !== count) continue;
     for (const place of take[0] ? places : none)
       for (const key of take[1] ? keys : none)

@@ -11,11 +11,16 @@ export interface FieldKnowledge {
   readonly documented: ReadonlySet<string>;
   /** Documented parameters that always have the same value. */
   readonly constants: readonly Field[];
+  /** What documented numbers and booleans are where serialisers leave them out. */
+  readonly defaults: readonly Field[];
   /** Parameters of the URL. */
   readonly query: readonly Field[];
   /** The parameter that holds the sign. */
   readonly signField: string;
 }
+
+/** What the companion of the sign is called; where it is signed and not sent, it says MD5. */
+const SIGN_TYPES = ['sign_type', 'signType', 'sign_method', 'signMethod'];
 
 /** qs, PHP's max_input_vars and others stop after so many. */
 const PARSER_LIMITS = [1000];
@@ -68,6 +73,28 @@ export function fieldDeviations(fields: readonly Field[], known: FieldKnowledge)
     list.push(
       deviation({ code: 'params-lost', where: constant.name, detail: 'signed' }, 1, plus([constant])),
     );
+  for (const value of known.defaults)
+    list.push(
+      deviation({ code: 'params-lost', where: value.name, detail: value.value ?? '' }, 2, plus([value])),
+    );
+  const isZero = ({ value }: Field) => value === '0' || value === 'false';
+  const isBlank = (field: Field) => (field.value ?? '') === '' || isZero(field);
+  const nulls = (fields: readonly Field[]) =>
+    fields.map((f) => (f.value === null ? { ...f, value: 'null' } : f));
+  if (fields.some(isZero))
+    list.push(
+      deviation({ code: 'empty-values', detail: 'drop 0' }, 1, (all) => all.filter((f) => !isBlank(f))),
+    );
+  if (fields.some(({ value }) => value === null))
+    list.push(deviation({ code: 'empty-values', detail: 'null' }, 1, nulls));
+  for (const name of SIGN_TYPES)
+    list.push(
+      deviation(
+        { code: 'sign-type-included', where: name, detail: 'included' },
+        2,
+        plus([{ name, value: 'MD5' }]),
+      ),
+    );
   if (known.query.length > 0)
     list.push(deviation({ code: 'extra-params', where: '?', detail: 'signed' }, 2, plus(known.query)));
   for (const limit of PARSER_LIMITS)
@@ -90,7 +117,7 @@ const MOST_NEIGHBOURS = 1024;
 /** The integers that round to the same double as these digits; none unless a double has rounded them. */
 export function roundedNeighbours(digits: string): string[] {
   const plain = /^\d+(?:\.\d+)?[eE]\+?\d+$/.test(digits) ? BigInt(Number(digits)).toString() : digits;
-  if (!/^[1-9]\d{15,20}$/.test(plain)) return [];
+  if (!/^[1-9]\d{15,24}$/.test(plain)) return [];
   const value = Number(plain);
   // What a double prints has 17 digits that mean something, the rest are zeros; other digits were never rounded.
   const asPrinted = BigInt(value).toString() === plain || String(value) === plain || plain !== digits;
@@ -102,6 +129,6 @@ export function roundedNeighbours(digits: string): string[] {
     if (near.length === 0) break;
     found.push(...near.map(String));
   }
-  if (plain !== centre.toString()) found.push(centre.toString());
+  found.unshift(centre.toString());
   return found.filter((n) => n !== digits);
 }

@@ -5,7 +5,7 @@ import type { Diagnosed } from '../cause.ts';
 import { type Effort, merge, search } from '../search.ts';
 import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
 import type { ObservedSign } from './observed.ts';
-import { plainStages, type SignInput, signStages } from './stages.ts';
+import { manyStages, plainStages, type SignInput, signStages } from './stages.ts';
 import type { SignState } from './state.ts';
 
 export interface SignDiagnosis {
@@ -29,12 +29,12 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
   const stages = signStages(input);
   const leaf = endings(secret, input.keys, observed);
   let result = search(start, stages, leaf, ENDING_ROOM, { ...effort, depth: Math.min(2, effort.depth) });
-  // A key that lost a character is one of some thousands, so these come after all pairs of likelier mistakes.
+  // A key that lost a character is one of some thousands, like some other mistakes, so these come after all pairs of likelier mistakes.
+  const once = { ...effort, from: 1, depth: 1 };
   if (result.hits.length === 0 && effort.depth > 0)
-    result = merge(
-      result,
-      search(start, plainStages(input), longerKeys(secret, observed), 1, { ...effort, from: 1, depth: 1 }),
-    );
+    result = merge(result, search(start, plainStages(input), longerKeys(secret, observed), 1, once));
+  if (result.hits.length === 0 && effort.depth > 0)
+    result = merge(result, search(start, manyStages(input), leaf, ENDING_ROOM, once));
   if (result.hits.length === 0 && effort.depth > 2) {
     const milliseconds = effort.milliseconds - result.milliseconds;
     result = merge(result, search(start, stages, leaf, ENDING_ROOM, { ...effort, from: 3, milliseconds }));

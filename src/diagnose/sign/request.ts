@@ -1,7 +1,7 @@
 /** From a check and its context to the input of a sign's diagnosis. */
 import type { CheckContext } from '../../checks/context.ts';
 import { schemaName } from '../../platforms/index.ts';
-import type { SignCheck } from '../../platforms/platform.ts';
+import type { Schema, SignCheck } from '../../platforms/platform.ts';
 import { type Field, fieldValue, readForm, readFormUndecoded } from '../../request/fields.ts';
 import { maskedCanonicalString } from '../../rules/canonical.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -26,9 +26,7 @@ export function diagnoseSignCheck(
   const [usual] = rules;
   if (secret === undefined || !observed || !usual) return NO_DIAGNOSIS;
   const schema = platform.schemas[schemaName(platform, request, body) ?? ''];
-  const properties = (schema?.['properties'] ?? {}) as Readonly<
-    Record<string, { examples?: readonly unknown[] }>
-  >;
+  const properties = propertiesOf(schema);
   const query = request.url?.split('?')[1];
   const others = known.filter(({ slot, value }) => slot !== check.secret || value !== secret);
   const { causes, tried, depth, signed, rule, ruleOnly } = diagnoseSign(
@@ -39,6 +37,7 @@ export function diagnoseSignCheck(
       known: {
         documented: new Set(Object.keys(properties)),
         constants: constantsOf(properties),
+        defaults: defaultsOf(properties),
         query: query === undefined ? [] : readForm(query),
         signField: check.field,
       },
@@ -67,13 +66,37 @@ export function diagnoseSignCheck(
   };
 }
 
+interface Property {
+  readonly type?: string;
+  readonly examples?: readonly unknown[];
+}
+type Properties = Readonly<Record<string, Property>>;
+
+/** The properties of a schema, and those of its alternatives. */
+function propertiesOf(schema: Schema | undefined): Properties {
+  const { properties = {}, then = {}, else: otherwise = {} } = (schema ?? {}) as Record<string, Schema>;
+  if (!schema) return {};
+  return {
+    ...propertiesOf(then['properties'] ? then : undefined),
+    ...propertiesOf(otherwise['properties'] ? otherwise : undefined),
+    ...(properties as Properties),
+  };
+}
+
+/** Go's omitempty and its like leave out 0 and false. */
+function defaultsOf(properties: Properties): Field[] {
+  return Object.entries(properties).flatMap(([name, { type }]) =>
+    type === 'integer' ? [{ name, value: '0' }] : type === 'boolean' ? [{ name, value: 'false' }] : [],
+  );
+}
+
 function numberFields({ body }: CheckContext): Set<string> {
   if (body.json?.type !== 'object') return new Set();
   return new Set(body.json.members.filter(({ value }) => value.type === 'number').map(({ name }) => name));
 }
 
 /** Documented parameters with one example that is no placeholder always have that value. */
-function constantsOf(properties: Readonly<Record<string, { examples?: readonly unknown[] }>>): Field[] {
+function constantsOf(properties: Properties): Field[] {
   return Object.entries(properties).flatMap(([name, { examples }]) =>
     examples?.length === 1 ? [{ name, value: String(examples[0]) }] : [],
   );

@@ -18,7 +18,6 @@ export const SELECTION: readonly (readonly Deviation<RulePatch>[])[] = [
     one('empty-values', 1, 'drop', { emptyValues: 'drop' }),
   ],
   [
-    one('sign-included', 2, 'sign', { exclude: [] }),
     one('sign-type-included', 1, 'excluded', {
       exclude: ['sign', 'sign_type', 'signType', 'sign_method', 'signMethod', 'signature_type'],
     }),
@@ -47,7 +46,8 @@ export const JOINING: readonly (readonly Deviation<RulePatch>[])[] = [
     one('canonical-order', 3, 'joined by line ends', { join: '\n' }),
   ],
   [
-    one('value-encoding', 1, 'raw', { valueEncoding: 'raw' }),
+    // Values that are still percent-encoded look just so when they are signed encoded.
+    one('value-encoding', 2, 'raw', { valueEncoding: 'raw' }),
     one('value-encoding', 1, 'java-url', { valueEncoding: 'java-url' }),
     one('value-encoding', 1, 'rfc3986', { valueEncoding: 'rfc3986' }),
     one('value-encoding', 1, 'component', { valueEncoding: 'component' }),

@@ -1,12 +1,15 @@
 /** The stages of a sign's diagnosis: the interpreter's own steps, each with the ways in which it can deviate. */
+import { decodeGbk } from '../../encoding/gbk.ts';
 import type { Field } from '../../request/fields.ts';
 import { joinFields, orderFields, selectFields } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
 import { encodeValue } from '../../rules/value-encoding.ts';
 import type { Deviation } from '../cause.ts';
 import type { KeyVariant } from '../key-change.ts';
+import { someDecimals, somePluses } from '../many.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
-import { changeText, DECIMAL_PLACES, numbersOf, TEXT_AXES, type TextChange } from '../text-change.ts';
+import { DECIMAL_PLACES, TEXT_AXES } from '../text-axes.ts';
+import { changeText, numbersOf, type TextChange } from '../text-change.ts';
 import {
   type FieldChange,
   type FieldKnowledge,
@@ -16,6 +19,15 @@ import {
 import type { ObservedSign } from './observed.ts';
 import { JOINING, SELECTION } from './rule-deviations.ts';
 import { patchRule, type SignState } from './state.ts';
+
+/** Bytes of GBK behind percent signs; undefined where there are none. */
+function decodeGbkForm(wire: string): string | undefined {
+  if (!/%[89A-F]/i.test(wire)) return undefined;
+  const bytes = wire
+    .replaceAll('+', ' ')
+    .replace(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return decodeGbk(Buffer.from(bytes, 'latin1'));
+}
 
 export interface SignInput {
   readonly fields: readonly Field[];
@@ -44,6 +56,7 @@ export function signStages(input: SignInput): Stage<SignState>[] {
       const changed = change(state.fields);
       return changed && { ...state, fields: changed };
     }),
+    signStage(input),
     ...SELECTION.map((axis) => alternatives(axis, patchRule)),
     ...JOINING.slice(0, -1).map((axis) => alternatives(axis, patchRule)),
     joiningStage(JOINING.at(-1) ?? []),
@@ -55,21 +68,75 @@ export function plainStages(input: SignInput): Stage<SignState>[] {
   return [rulesStage(input.rules), joiningStage([])];
 }
 
+/** The plain rules over values that may have come to be what they are in very many ways. */
+export function manyStages(input: SignInput): Stage<SignState>[] {
+  const { fields, known } = input;
+  const changes = fields.flatMap(({ name, value }) => {
+    if (name === known.signField || value === null) return [];
+    const change = (code: 'plus-as-space' | 'json-reserialised', detail: string, text: string) => ({
+      code,
+      where: name,
+      detail,
+      cost: 2 as const,
+      change: { name, text },
+    });
+    return [
+      ...[...somePluses(value)].map((text) => change('plus-as-space', 'some spaces', text)),
+      ...[...someDecimals(value)].map((text) => change('json-reserialised', 'decimal places', text)),
+    ];
+  });
+  const set = alternatives<SignState, { name: string; text: string }>(changes, (state, { name, text }) =>
+    mapValues(state, (field) => (field.name === name ? text : field.value)),
+  );
+  return [rulesStage(input.rules), set, joiningStage([])];
+}
+
 /** The rules that are known by name: each is a start of its own. */
 function rulesStage(rules: readonly SignRule[]): Stage<SignState> {
   return stage<SignState>(rules.map((rule) => ({ deviations: [], apply: (state) => ({ ...state, rule }) })));
 }
 
-/** Changes the text of every parameter but the sign. */
-function valueStage(axis: readonly Deviation<TextChange>[], { known }: SignInput): Stage<SignState> {
+/** Changes the text of every parameter but the sign, or of one of those that a change would affect. */
+function valueStage(axis: readonly Deviation<TextChange>[], { fields, known }: SignInput): Stage<SignState> {
+  const names = [...new Set(fields.map(({ name }) => name))].filter((name) => name !== known.signField);
+  const all = axis.map((deviation) => ({ ...deviation, change: { text: deviation.change } }));
+  const single = (deviation: Deviation<TextChange>): Deviation<ValueChange>[] => {
+    const affected = fields.filter(
+      ({ name, value }) =>
+        name !== known.signField &&
+        value !== null &&
+        value.length >= LEAST_SINGLE &&
+        changeText(deviation.change, value) !== value,
+    );
+    return names.length > 1 && affected.length > 0 && names.length <= MOST_SINGLE
+      ? affected.map(({ name }) => ({
+          ...deviation,
+          where: name,
+          change: { text: deviation.change, only: name },
+        }))
+      : [];
+  };
   return remembering(
-    alternatives(axis, (state, change) =>
+    alternatives<SignState, ValueChange>([...all, ...axis.flatMap(single)], (state, { text, only }) =>
       mapValues(state, ({ name, value }) =>
-        name === known.signField || value === null ? value : changeText(change, value),
+        name === known.signField || value === null || (only !== undefined && name !== only)
+          ? value
+          : changeText(text, value),
       ),
     ),
   );
 }
+
+/** A change of every value, or of one. */
+interface ValueChange {
+  readonly text: TextChange;
+  readonly only?: string;
+}
+
+/** A shorter value is hardly the only one that something happened to. */
+const LEAST_SINGLE = 8;
+/** With more parameters than this, a change goes for all of them. */
+const MOST_SINGLE = 16;
 
 function mapValues(state: SignState, change: (field: Field) => string | null): SignState | undefined {
   let changed = false;
@@ -146,14 +213,44 @@ function numberStage({ fields, numbers }: SignInput): Stage<SignState> {
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const LOST_DIGITS = 'digits lost in a double';
 
-/** The values of a form as they stand on the wire: signed, or taken, without decoding. */
+/** The sign as part of what is signed: it has no value yet then, so what stands there is a blank. */
+function signStage({ known, fields }: SignInput): Stage<SignState> {
+  const blanks: Deviation<string>[] = ['', 'null', known.signField].map((text) => ({
+    code: 'sign-included',
+    detail: `${known.signField}=${text}`,
+    cost: 2,
+    change: text,
+  }));
+  return alternatives<SignState, string>(blanks, (state, text) => ({
+    ...state,
+    rule: {
+      ...state.rule,
+      exclude: [],
+      // A blank of its own is signed even where other empty values are not.
+      ...(text === '' &&
+        !fields.some(({ value }) => (value ?? '') === '') && { emptyValues: 'keep' as const }),
+    },
+    fields: [
+      ...state.fields.filter(({ name }) => name !== known.signField),
+      { name: known.signField, value: text },
+    ],
+  }));
+}
+
+/** The values of a form as they stand on the wire: signed, or taken, without decoding; or escaped in another charset. */
 function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {
   if (!undecoded) return stage([{ deviations: [], apply: (state) => state }]);
   const raw = new Map(undecoded.map(({ name, value }) => [name, value]));
-  return alternatives<SignState, null>(
-    [{ code: 'not-decoded', detail: 'as on the wire', cost: 2, change: null }],
-    (state) =>
-      mapValues(state, ({ name, value }) => (name === known.signField ? value : (raw.get(name) ?? value))),
+  return alternatives<SignState, (wire: string) => string | undefined>(
+    [
+      { code: 'not-decoded', detail: 'as on the wire', cost: 2, change: (wire) => wire },
+      { code: 'charset-gbk', detail: 'form in GBK', cost: 1, change: decodeGbkForm },
+    ],
+    (state, read) =>
+      mapValues(state, ({ name, value }) => {
+        const wire = name === known.signField ? undefined : raw.get(name);
+        return typeof wire === 'string' ? (read(wire) ?? value) : value;
+      }),
   );
 }
 

@@ -73,7 +73,7 @@ export function diagnoseSignatureCheck(
           templateValues(check, context),
         );
         return {
-          causes: [...causes, ...found].map(proven),
+          causes: [...causes, ...transcoded(context), ...found].map(proven),
           tried,
           depth,
           ...(expected &&
@@ -87,7 +87,19 @@ export function diagnoseSignatureCheck(
       // The digest that an RSA signature holds proves the key even where the content stays unknown.
       if (causes.length > 0 && opened.keyProven) other ??= { causes: causes.map(proven), tried, depth };
     }
-  return other ? { ...other, tried, depth } : { causes: ownHalf(check, given, context), tried, depth };
+  if (other) return { ...other, tried, depth };
+  const half = ownHalf(check, given, context);
+  const [signature] = signatures;
+  return {
+    causes: half.length > 0 || !signature ? half : otherFamily(check, given, signature.bytes),
+    tried,
+    depth,
+  };
+}
+
+/** A captured body that is no UTF-8 was read as GBK; where that verifies, it was signed in UTF-8. */
+function transcoded({ request }: CheckContext): Cause[] {
+  return isUtf8(request.body) ? [] : [{ code: 'charset-gbk', detail: 'transcoded' }];
 }
 
 /** Re-serialised or signed in another form? The length that was announced tells whether the captured bytes are those of the wire. */
@@ -143,6 +155,24 @@ function keyChoices(check: SignatureCheck, given: string, known: readonly KnownK
   );
   for (const { label, value } of known) add(value, () => [{ code: 'key-swapped', where: label }]);
   return choices;
+}
+
+/** A signature that has the size and form of the other family of keys: a suspicion, since nothing verifies. */
+function otherFamily(check: SignatureCheck, given: string, signature: Buffer): Diagnosed[] {
+  const family = tryRead(given)?.family;
+  // ECDSA in DER is a SEQUENCE of two numbers of about 32 bytes; RSA signatures are as long as the modulus.
+  const isDer = signature.length < 80 && signature[0] === 0x30 && signature[1] === signature.length - 2;
+  const looksLike = isDer ? 'ec' : [128, 256, 384, 512].includes(signature.length) ? 'rsa' : undefined;
+  if (!family || !looksLike || looksLike === family) return [];
+  const where = `--${check.publicKey}`;
+  return [
+    {
+      code: 'key-type',
+      where,
+      detail: `${family.toUpperCase()} ≠ ${looksLike.toUpperCase()}`,
+      proven: false,
+    },
+  ];
 }
 
 function tryRead(text: string): ReadKey | undefined {

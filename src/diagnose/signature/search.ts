@@ -3,20 +3,24 @@
 import type { KeyObject } from 'node:crypto';
 import { digestHex } from '../../crypto/digest.ts';
 import { verifyWith } from '../../crypto/signature.ts';
+import { encodeGbk } from '../../encoding/gbk.ts';
 import type { Field } from '../../request/fields.ts';
 import type { SignatureDigest } from '../../rules/signature-rule.ts';
 import { fillTemplate, type TemplatePart } from '../../rules/template.ts';
 import type { Cause, Deviation } from '../cause.ts';
-import { alternatives, type Effort, type Leaf, type SearchResult, type Stage, search } from '../search.ts';
-import { roundedNeighbours } from '../sign/field-deviations.ts';
+import { someDecimals, somePluses } from '../many.ts';
 import {
-  changeText,
-  DECIMAL_PLACES,
-  numbersOf,
-  PARSED_BODY,
-  TEXT_AXES,
-  type TextChange,
-} from '../text-change.ts';
+  alternatives,
+  type Effort,
+  type Leaf,
+  merge,
+  type SearchResult,
+  type Stage,
+  search,
+} from '../search.ts';
+import { roundedNeighbours } from '../sign/field-deviations.ts';
+import { DECIMAL_PLACES, PARSED_BODY, TEXT_AXES } from '../text-axes.ts';
+import { changeText, numbersOf, type TextChange } from '../text-change.ts';
 import type { TemplateDeviation } from './templates.ts';
 
 export interface SignatureState {
@@ -25,6 +29,8 @@ export interface SignatureState {
   /** The template that covers it. */
   readonly template: string;
   readonly signed?: Buffer;
+  /** The body was signed as GBK. */
+  readonly gbk?: boolean;
 }
 
 export interface SignatureInput {
@@ -56,7 +62,25 @@ export function fitsSignature(
 export function searchSignature(input: SignatureInput, effort: Effort): SearchResult<SignatureState> {
   const { body, texts } = input;
   const start: SignatureState = { body, texts, template: '' };
-  return search(start, stages(input), templateLeaf(input), 1, effort);
+  const leaf = templateLeaf(input);
+  const result = search(start, stages(input), leaf, 1, { ...effort, depth: Math.min(2, effort.depth) });
+  if (result.hits.length > 0 || effort.depth < 1) return result;
+  const many = merge(result, search(start, [manyBodies(body)], leaf, 0, { ...effort, from: 1, depth: 1 }));
+  if (many.hits.length > 0 || effort.depth < 3) return many;
+  const milliseconds = effort.milliseconds - many.milliseconds;
+  return merge(many, search(start, stages(input), leaf, 1, { ...effort, from: 3, milliseconds }));
+}
+
+/** Bodies that may have come to be what they are in very many ways. */
+function manyBodies(body: string): Stage<SignatureState> {
+  const forms = [
+    ...[...somePluses(body)].map((text) => ['plus-as-space', 'some spaces', text] as const),
+    ...[...someDecimals(body)].map((text) => ['json-reserialised', 'decimal places', text] as const),
+  ];
+  return alternatives<SignatureState, string>(
+    forms.map(([code, detail, change]) => ({ code, detail, cost: 2, change })),
+    (state, text) => ({ ...state, body: text }),
+  );
 }
 
 function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
@@ -72,6 +96,11 @@ function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
     onBody(DECIMAL_PLACES),
     onBody(lostDigits(body)),
     onBody(PARSED_BODY),
+    // Where the text was signed in GBK: getBytes() without a charset on a Chinese Windows.
+    alternatives<SignatureState, null>(
+      [{ code: 'charset-gbk', detail: 'gbk', cost: 2, change: null }],
+      (state) => (/[^\0-\x7f]/.test(state.body) ? { ...state, gbk: true } : undefined),
+    ),
     alternatives<SignatureState, readonly [string, string]>(
       headerDeviations(texts),
       (state, [name, value]) => ({
@@ -126,7 +155,11 @@ function templateLeaf({ fields, known, others, fits }: SignatureInput): Leaf<Sig
       name,
       value: name in texts ? (texts[name] ?? null) : value,
     }));
-    const values = { texts, body: Buffer.from(state.body, 'utf8'), params: added };
+    const values = {
+      texts,
+      body: state.gbk ? encodeGbk(state.body) : Buffer.from(state.body, 'utf8'),
+      params: added,
+    };
     const test = (
       template: string,
       parts: readonly TemplatePart[],

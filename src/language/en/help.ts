@@ -100,8 +100,10 @@ const help: Help = {
   placeholders: { options: 'options', command: 'command' },
   usageErrors: {
     prefix: 'cbk: error: ',
-    unknownOption: (option) => `unknown option ${option}`,
-    unknownCommand: (command) => `unknown command ${command}`,
+    unknownOption: (option) => `unknown option '${option}'`,
+    between: '; ',
+    noCommand: (group, commands) => `${group} needs one of ${commands.join(', ')}`,
+    unknownCommand: (command) => `unknown command '${command}'`,
     missingArgument: (name) => `the argument <${name}> is missing`,
     missingValue: (option) => `the value of ${option} is missing`,
     tooManyArguments: (command, expected, given) =>

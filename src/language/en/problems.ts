@@ -1,6 +1,6 @@
 import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
 
-const meant = (word: string | undefined) => (word === undefined ? '' : `; did you mean ${word}?`);
+const meant = (word: string | undefined) => (word === undefined ? '' : ` (did you mean ${word}?)`);
 const list = (words: readonly string[]) => words.join(', ');
 
 export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
@@ -56,8 +56,6 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'tamper-impossible': (f) =>
     `--tamper ${f.tamper} means nothing for ${f.platform}: it takes ${list(f.able)}`,
   'argument-missing': (f) => `${f.what} is missing`,
-  unexpected: (f) =>
-    `cbk itself failed (${f.error}): please report it with the command; CBK_DEBUG=1 shows where`,
   'profiles-invalid': (f) =>
     `the stored profiles are damaged${f.at ? ` at ${f.at}` : ' (no JSON)'}: mend or remove ${f.path}`,
   'profile-unknown': (f) =>
@@ -78,4 +76,6 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
     'there is no display here (SSH?), so no clipboard to read: paste the text, or pipe it in',
   'file-exists': (f) => `${f.path} is there already: it is left as it is`,
   'file-unwritable': (f) => `cannot write ${f.path}: ${f.reason}`,
+  unexpected: (f) =>
+    `cbk itself failed (${f.error}): please report it with the command; CBK_DEBUG=1 shows where`,
 };

@@ -100,8 +100,10 @@ const help: Help = {
   placeholders: { options: '选项', command: '命令' },
   usageErrors: {
     prefix: 'cbk: 错误：',
-    unknownOption: (option) => `没有选项 ${option}`,
-    unknownCommand: (command) => `没有命令 ${command}`,
+    unknownOption: (option) => `没有选项 '${option}'`,
+    between: '；',
+    noCommand: (group, commands) => `${group} 后面要写 ${commands.join('、')} 之一`,
+    unknownCommand: (command) => `没有命令 '${command}'`,
     missingArgument: (name) => `缺少参数 <${name}>`,
     missingValue: (option) => `${option} 缺少值`,
     tooManyArguments: (command, expected, given) =>

@@ -1,6 +1,6 @@
 import type { ProblemCode, ProblemFacts } from '../../findings/problem.ts';
 
-const meant = (word: string | undefined) => (word === undefined ? '' : `，是不是 ${word}`);
+const meant = (word: string | undefined) => (word === undefined ? '' : `（是不是 ${word}？）`);
 const list = (words: readonly string[]) => words.join('、');
 
 export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => string } = {
@@ -49,7 +49,6 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'field-unknown': (f) => `这条消息没有字段 ${f.name}`,
   'tamper-impossible': (f) => `--tamper ${f.tamper} 对 ${f.platform} 没有意义：可用 ${list(f.able)}`,
   'argument-missing': (f) => `缺少 ${f.what}`,
-  unexpected: (f) => `cbk 自身出错（${f.error}）：请连同命令一起反馈；设 CBK_DEBUG=1 可看到出错位置`,
   'profiles-invalid': (f) =>
     `保存的配置已损坏${f.at ? `，位置 ${f.at}` : '（不是 JSON）'}：请修好或删除 ${f.path}`,
   'profile-unknown': (f) =>
@@ -68,4 +67,5 @@ export const problems: { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) =
   'clipboard-no-display': () => '这里没有图形界面（SSH？），没有剪贴板可读：请直接粘贴，或通过管道传入',
   'file-exists': (f) => `${f.path} 已经存在：没有改动它`,
   'file-unwritable': (f) => `写不了 ${f.path}：${f.reason}`,
+  unexpected: (f) => `cbk 自身出错（${f.error}）：请连同命令一起反馈；设 CBK_DEBUG=1 可看到出错位置`,
 };

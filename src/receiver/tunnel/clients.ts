@@ -54,7 +54,7 @@ export const TUNNEL_CLIENTS: readonly TunnelClient[] = [
       '80:127.0.0.1:{port}',
       'nokey@localhost.run',
     ],
-    address: /https:\/\/[a-z0-9.-]+\.(?:lhr\.life|localhost\.run)/,
+    address: /https:\/\/(?!admin\.)[a-z0-9.-]+\.(?:lhr\.life|localhost\.run)/,
     install: {
       zh: '请安装 OpenSSH 客户端（Debian、Ubuntu：apt install openssh-client）',
       en: 'install the OpenSSH client (Debian, Ubuntu: apt install openssh-client)',
