@@ -1,0 +1,162 @@
+/**
+ * How fast the diagnosis tries hypotheses, against how fast the runtime digests the very same strings and does nothing
+ * else. Both in one run; the ratio must be at least 0.6. `node bench/diagnosis.mjs`
+ */
+import { createHash, createHmac, hash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'diagnosis-bench-'));
+
+/** What the two kinds of search need of src. */
+const ENTRY = `
+  export { diagnoseSign } from '${root}src/diagnose/sign/index.ts';
+  export { readObserved } from '${root}src/diagnose/sign/observed.ts';
+  export { keyVariants } from '${root}src/diagnose/key-change.ts';
+  export { fitsDigest, searchSignature } from '${root}src/diagnose/signature/search.ts';
+  export { templateDeviations } from '${root}src/diagnose/signature/templates.ts';
+  export { parseTemplate } from '${root}src/rules/template.ts';
+  export { PLATFORMS } from '${root}src/platforms/index.ts';
+  export { readForm, readBody } from '${root}src/request/fields.ts';
+`;
+
+/** The same code, with a digest that also keeps what it is given. */
+const RECORDING = `
+  import { createHmac, hash } from 'node:crypto';
+  export function digestHex(algorithm, data, secret = '') {
+    globalThis.digested.push([algorithm, data, secret]);
+    return algorithm.startsWith('hmac-')
+      ? createHmac(algorithm.slice(5), secret).update(data).digest('hex')
+      : hash(algorithm, data, 'hex');
+  }
+`;
+
+async function bundle(name, digestCode) {
+  const entry = join(folder, `${name}.entry.js`);
+  writeFileSync(entry, ENTRY);
+  const build = await rolldown({
+    input: entry,
+    platform: 'node',
+    plugins: [
+      { name: 'digest', load: (id) => (digestCode && id.endsWith('src/crypto/digest.ts') ? digestCode : null) },
+    ],
+  });
+  const file = join(folder, `${name}.mjs`);
+  await build.write({ file, format: 'esm', codeSplitting: false });
+  return import(pathToFileURL(file).href);
+}
+
+const DATA =
+  '{"order_no":"HT20261121000017","status":"已支付","amount":"1280.50","buyer":"张三","remark":"加急 100% 顺丰+保价 & 签收=本人","items":[{"sku":"A-01","name":"岩茶（礼盒）","num":2}]}';
+const RANDOM = '0123456789ABCDEF0123456789ABCDE7';
+
+function signSearch(src, id, depth) {
+  const platform = src.PLATFORMS.find((p) => p.id === id);
+  const { rules } = platform.checks.find(({ kind }) => kind === 'sign');
+  const fields =
+    id === 'haitouhui'
+      ? [
+          ['version', '1.0'],
+          ['app_id', '10002301'],
+          ['timestamp', '2026-11-21 09:53:20'],
+          ['data', DATA],
+          ['sign', RANDOM],
+        ]
+      : [
+          ['type', '1003'],
+          ['contract', '0x7Be8076f4EA4A4AD08075C2508e481d6C946D12b'],
+          ['tokenstd', 'ERC721'],
+          ['block', '15000005'],
+          ['transactionHash', '0x9b1c5de0f3a79b1c5de0f3a79b1c5de0f3a7'],
+          ['abi', DATA],
+          ['sign', RANDOM],
+        ];
+  const secret = '9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+  return src.diagnoseSign(
+    {
+      fields: fields.map(([name, value]) => ({ name, value })),
+      numbers: new Set(),
+      known: {
+        documented: new Set(fields.map(([name]) => name)),
+        constants: [],
+        defaults: [],
+        query: [],
+        signField: 'sign',
+      },
+      rules,
+      secret,
+      keys: src.keyVariants(secret),
+      observed: src.readObserved(RANDOM),
+    },
+    { depth, milliseconds: 60_000 },
+  );
+}
+
+function bodySearch(src, depth) {
+  const texts = { timestamp: '1795226000123', nonce: '583920174650291837', event: 'CREATE_WAYBILL' };
+  const platform = src.PLATFORMS.find((p) => p.id === 'yunzhimeng');
+  const { rules } = platform.checks.find(({ kind }) => kind === 'signature');
+  const templates = rules.map(({ canonical }) => canonical);
+  return src.searchSignature(
+    {
+      body: DATA.repeat(2).replace('}{', '},"more":{').concat('}'),
+      texts,
+      fields: [{ name: 'order_no', value: 'HT20261121000017' }],
+      known: templates.map((template) => ({ template, parts: src.parseTemplate(template) })),
+      others: src.templateDeviations(Object.keys(texts), templates, false),
+      fits: src.fitsDigest('sha256', createHash('sha256').update('nothing').digest()),
+    },
+    { depth, milliseconds: 60_000 },
+  );
+}
+
+/** Milliseconds that the runtime takes for the same digests. */
+function digestAll(list) {
+  const begun = performance.now();
+  for (const [algorithm, data, secret] of list)
+    if (algorithm.startsWith('hmac-')) createHmac(algorithm.slice(5), secret).update(data).digest('hex');
+    else hash(algorithm, data, 'hex');
+  return performance.now() - begun;
+}
+
+const best = (times, measure) => Math.min(...Array.from({ length: times }, measure));
+
+const plain0 = await bundle("plain", undefined); for (let k=0;k<3;k++) for (const d of [2,3]) { const t=performance.now(); const r=signSearch(plain0, process.argv[2] ?? "haitouhui", d); console.log(d,r.tried, performance.now()-t); } process.exit(0);
+const plain = await bundle('plain', undefined);
+let slowest = Number.POSITIVE_INFINITY;
+console.log('search          depth  hypotheses   bytes     search      digests  ratio');
+for (const [name, depth, search] of [
+  ['haitouhui', 2, (src) => signSearch(src, 'haitouhui', 2)],
+  ['haitouhui', 3, (src) => signSearch(src, 'haitouhui', 3)],
+  ['lianyou', 2, (src) => signSearch(src, 'lianyou', 2)],
+  ['lianyou', 3, (src) => signSearch(src, 'lianyou', 3)],
+  ['RSA, SHA-256', 2, (src) => bodySearch(src, 2)],
+]) {
+  globalThis.digested = [];
+  search(recording);
+  const list = globalThis.digested.map(([a, d, s]) => [a, typeof d === 'string' ? Buffer.from(d).toString() : d, s]);
+  const { tried } = search(plain);
+  const rounds = depth > 2 ? 2 : 4;
+  const time = best(rounds, () => {
+    const begun = performance.now();
+    search(plain);
+    return performance.now() - begun;
+  });
+  const digests = best(rounds, () => digestAll(list));
+  // Hypotheses per second over digests per second.
+  const ratio = tried / time / (list.length / digests);
+  slowest = Math.min(slowest, ratio);
+  const bytes = Math.round(list.reduce((sum, [, data]) => sum + Buffer.byteLength(data), 0) / list.length);
+  console.log(
+    `${name.padEnd(16)}${String(depth).padStart(5)}${String(tried).padStart(12)}${String(bytes).padStart(8)}${time.toFixed(0).padStart(8)} ms${digests.toFixed(0).padStart(10)} ms${ratio.toFixed(2).padStart(7)}`,
+  );
+}
+rmSync(folder, { recursive: true });
+if (slowest < 0.6) {
+  console.error(`too slow: ${slowest.toFixed(2)} < 0.60`);
+  process.exitCode = 1;
+}
