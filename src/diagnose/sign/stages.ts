@@ -260,15 +260,15 @@ function joiningStage(axis: readonly Deviation<Partial<SignRule>>[]): Stage<Sign
     return { ...state, joined: joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode) };
   };
   return stage<SignState>([
-      { deviations: [], apply: join },
-      ...axis.map((deviation) => ({
-        deviations: [deviation],
-        apply: (state: SignState) => {
-          const patched = patchRule(state, deviation.change);
-          return patched && join(patched);
-        },
-      })),
-    ]);
+    { deviations: [], apply: join },
+    ...axis.map((deviation) => ({
+      deviations: [deviation],
+      apply: (state: SignState) => {
+        const patched = patchRule(state, deviation.change);
+        return patched && join(patched);
+      },
+    })),
+  ]);
 }
 
 /** Encoding costs more than joining, and the values are nearly always the same ones. */

@@ -31,7 +31,7 @@ export const javaUrl = (text: string) => escaped(text, /[!'()~]/g).replaceAll('%
 /** PHP's rawurlencode, Python's quote(safe=''). */
 export const rawUrl = (text: string) => escaped(text, /[!'()*]/g);
 /** PHP's urlencode. */
-export const phpUrl = (text: string) => escaped(text, /[!'()*~]/g).replaceAll('%20', '+');
+const phpUrl = (text: string) => escaped(text, /[!'()*~]/g).replaceAll('%20', '+');
 export const lowerEscapes = (text: string) => text.replace(/%[0-9A-F]{2}/g, (e) => e.toLowerCase());
 
 /** AES under any of OpenSSL's names; `padding` false leaves the plaintext as it is. */
@@ -46,7 +46,7 @@ export function aes(
   return Buffer.concat([c.update(text), c.final()]);
 }
 
-export function aesOpen(cipher: string, key: string | Buffer, iv: string | Buffer | null, data: Buffer) {
+function aesOpen(cipher: string, key: string | Buffer, iv: string | Buffer | null, data: Buffer) {
   const d = createDecipheriv(cipher, key, iv);
   return Buffer.concat([d.update(data), d.final()]).toString();
 }
