@@ -23,7 +23,7 @@ const START =
 
 /** What every command needs that works on a callback; no cryptography, no schema validator, no questions. */
 const CALLBACK =
-  /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|input|nearest|output|raw-terminal|report-parts|rule-option|run|secrets|session|settings|settings-notes|write-problem)|config[\\/](folder|profile-file|profile-text|profiles|project-file)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render(?![\\/](attempts|delivery|size|platform|worked-example))|request)\b/;
+  /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|input|nearest|output|raw-terminal|report-parts|rule-option|run|secrets|session|settings|settings-notes|write-problem)|config[\\/](folder|profile-file|profile-text|profiles|project-file)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render(?![\\/](attempts|delivery|key|platform|size|worked-example)\b)|request)\b/;
 
 /** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
 const CHECKED =

@@ -16,7 +16,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -172,7 +172,19 @@ async function start(args, portOf) {
 
 const lastNumber = (text) => (/^\d+\s*$/m.test(text) ? Number(/^(\d+)\s*$/m.exec(text)[1]) : undefined);
 
-const MOCKOON_PORT = 40_000 + (process.pid % 20_000);
+/** A port that nobody listens on, below those that the system gives to outgoing connections. */
+async function freePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer();
+    const free = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+}
+
 const SERVERS = {
   'bare node:http': () => start(['--input-type=module', '-e', BARE], lastNumber),
   'cbk listen': () =>
@@ -191,9 +203,10 @@ const SERVERS = {
       (text) => Number(/listening on http:.*:(\d+)/.exec(text)?.[1]) || undefined,
     ),
   mockttp: () => start(['--input-type=module', '-e', MOCKTTP], lastNumber),
-  'Mockoon CLI': () => {
+  'Mockoon CLI': async () => {
+    const mockoonPort = await freePort();
     const file = join(work, 'mockoon.json');
-    writeFileSync(file, mockoonFile(MOCKOON_PORT));
+    writeFileSync(file, mockoonFile(mockoonPort));
     return start(
       [
         join(peers, 'node_modules/@mockoon/cli/bin/run.js'),
@@ -203,7 +216,7 @@ const SERVERS = {
         '--disable-log-to-file',
         '--repair',
       ],
-      (text) => (/started/i.test(text) ? MOCKOON_PORT : undefined),
+      (text) => (/started/i.test(text) ? mockoonPort : undefined),
     );
   },
 };

@@ -5,6 +5,7 @@ import type { Filter } from '../receiver/filter.ts';
 import type { DeliveryEvent } from '../receiver/receiver.ts';
 import { deliveryBlock, deliveryLine } from '../render/delivery.ts';
 import { deliveryJson } from '../render/delivery-json.ts';
+import type { Page } from '../render/report.ts';
 import { BatchedOutput } from './batched-output.ts';
 import type { Call } from './command.ts';
 import { pageOf } from './output.ts';
@@ -19,6 +20,8 @@ export class ListenView {
   readonly #words: ReceiverWords;
   readonly #forwardTo: string | undefined;
   readonly #output: BatchedOutput;
+  /** For lines, which do not depend on the width that the terminal has by then. */
+  readonly #page: Page;
   readonly #counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0, refused: 0 };
   #filter: Filter | undefined;
   #held = 0;
@@ -30,6 +33,7 @@ export class ListenView {
 
   constructor(call: Call, words: ReceiverWords, filter: Filter | undefined, forwardTo: string | undefined) {
     this.#call = call;
+    this.#page = pageOf(call);
     this.#words = words;
     this.#filter = filter;
     this.#forwardTo = forwardTo;
@@ -98,10 +102,9 @@ export class ListenView {
   #text(event: DeliveryEvent): string {
     const { options, catalogue } = this.#call;
     if (options.json) return deliveryJson(event, catalogue);
-    const page = pageOf(this.#call);
     return options['compact']
-      ? `${deliveryLine(event, page, this.#words)}\n`
-      : deliveryBlock(event, page, this.#words, this.#forwardTo);
+      ? `${deliveryLine(event, this.#page, this.#words)}\n`
+      : deliveryBlock(event, pageOf(this.#call), this.#words, this.#forwardTo);
   }
 
   setFilter(filter: Filter | undefined): void {

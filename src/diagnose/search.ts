@@ -62,16 +62,33 @@ export function stage<State>(options: readonly Option<State>[]): Stage<State> {
   return Array.from(byCount, (group) => group ?? []);
 }
 
-/** A stage whose deviations exclude each other: none, or one of them. */
+const unchanged = <State>(state: State): State => state;
+
+/**
+ * A stage whose deviations exclude each other: none, or one of them. With `same`, of several that make the same of a
+ * state only the likeliest is gone into.
+ */
 export function alternatives<State, Change>(
   deviations: readonly Deviation<Change>[],
   apply: (state: State, change: Change) => State | undefined,
+  same?: (a: State, b: State) => boolean,
 ): Stage<State> {
+  // The options are tried on one state after the other, the first one first.
+  let made: State[] = [];
+  const applyOnce = (state: State, change: Change, first: boolean) => {
+    if (first) made = [];
+    const next = apply(state, change);
+    if (next === undefined || made.some((other) => same?.(other, next))) return undefined;
+    made.push(next);
+    return next;
+  };
+  const ordered = same ? deviations.toSorted((a, b) => a.cost - b.cost) : deviations;
   return stage<State>([
-    { deviations: [], apply: (state) => state },
-    ...deviations.map((deviation) => ({
+    { deviations: [], apply: unchanged },
+    ...ordered.map((deviation, i) => ({
       deviations: [deviation],
-      apply: (state: State) => apply(state, deviation.change),
+      apply: (state: State) =>
+        same ? applyOnce(state, deviation.change, i === 0) : apply(state, deviation.change),
     })),
   ]);
 }
@@ -128,7 +145,15 @@ export function search<State>(
   const hit = (deviations: readonly Deviation<unknown>[], state: State, also: readonly Cause[]) => {
     hits.push({ deviations: [...path, ...deviations], state, also });
   };
-  const visit = (i: number, state: State, remaining: number): void => {
+  /** The first stage from each one on that does something to a state even without a deviation. */
+  const busy = stages.map((_, i) => {
+    const found = stages
+      .slice(i)
+      .findIndex(([none = []]) => none.length !== 1 || none[0]?.apply !== unchanged);
+    return found < 0 ? stages.length : i + found;
+  });
+  const visit = (at: number, state: State, remaining: number): void => {
+    const i = remaining === 0 ? (busy[at] ?? at) : at;
     const current = stages[i];
     if (!current) {
       tried += leaf(state, remaining, hit);

@@ -6,7 +6,8 @@ import { cleanEnv, LAUNCHER, NODE, ROOT } from './cbk.ts';
 import { call, historyLines, newFolder, until } from './listener.ts';
 
 const BODY = '{"type":1003,"contract":"0xabc","sign":"x"}';
-const socket = join(newFolder(), 'tmux');
+/** A tmux server of its own for each test: one that ends is still there for a moment. */
+let socket = '';
 const tmux = (...args: string[]) => spawnSync('tmux', ['-S', socket, ...args], { encoding: 'utf8' }).stdout;
 const screen = () => tmux('capture-pane', '-p', '-S', '-500', '-t', 'keys');
 const press = (...keys: string[]) => tmux('send-keys', '-t', 'keys', ...keys);
@@ -15,6 +16,7 @@ const shows = (text: string) => until(`«${text}» in ${screen()}`, () => screen
 /** Starts `cbk listen` in a terminal whose shell tells the exit status afterwards. */
 async function start(): Promise<{ readonly url: string; readonly folder: string }> {
   const folder = newFolder();
+  socket = join(newFolder(), 'tmux');
   const env = Object.entries(cleanEnv({ NODE_OPTIONS: '' })).map(([name, value]) => `${name}='${value}'`);
   const command = `env ${env.join(' ')} CI= TERM=xterm '${NODE}' '${LAUNCHER}' listen --port 0 --compact --history '${folder}'; echo "ended with $?"; sleep 60`;
   tmux('new-session', '-d', '-s', 'keys', '-x', '160', '-y', '50', '-c', ROOT, command);

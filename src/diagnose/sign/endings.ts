@@ -43,12 +43,12 @@ export function endings(
     const byCount = made.get(rule.id) ?? endingsOf(rule, secret, keys, observed);
     made.set(rule.id, byCount);
     const group = byCount(count);
-    const edited = new Map<readonly FinalEdit[], string>();
+    const edited = group.length > 1 ? new Map<readonly FinalEdit[], string>() : undefined;
     for (const { rule: used, front, back, secret: value, local, whole, deviations } of group) {
-      let middle = local.length === 0 ? joined : edited.get(local);
+      let middle = local.length === 0 ? joined : edited?.get(local);
       if (middle === undefined) {
         middle = editWhole(local, joined);
-        edited.set(local, middle);
+        edited?.set(local, middle);
       }
       let text = front + middle + back;
       if (whole.length > 0) text = editWhole(whole, text);

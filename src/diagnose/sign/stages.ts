@@ -9,7 +9,7 @@ import type { KeyVariant } from '../key-change.ts';
 import { someDecimals, somePluses } from '../many.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
 import { DECIMAL_PLACES, TEXT_AXES } from '../text-axes.ts';
-import { changeText, numbersOf, type TextChange } from '../text-change.ts';
+import { changeText, numbersOf, rememberingChange, type TextChange } from '../text-change.ts';
 import {
   type FieldChange,
   type FieldKnowledge,
@@ -46,7 +46,7 @@ export interface SignInput {
 export function signStages(input: SignInput): Stage<SignState>[] {
   const { fields, known, rules } = input;
   return [
-    remembering(rulesStage(rules)),
+    rulesStage(rules),
     ...Object.values(TEXT_AXES).map((axis) => valueStage(axis, input)),
     valueStage(DECIMAL_PLACES, input),
     plusStage(input),
@@ -98,32 +98,27 @@ function rulesStage(rules: readonly SignRule[]): Stage<SignState> {
 
 /** Changes the text of every parameter but the sign, or of one of those that a change would affect. */
 function valueStage(axis: readonly Deviation<TextChange>[], { fields, known }: SignInput): Stage<SignState> {
-  const names = [...new Set(fields.map(({ name }) => name))].filter((name) => name !== known.signField);
   const all = axis.map((deviation) => ({ ...deviation, change: { text: deviation.change } }));
-  const single = (deviation: Deviation<TextChange>): Deviation<ValueChange>[] => {
+  const single = ({ change, ...cause }: Deviation<TextChange>): Deviation<ValueChange>[] => {
     const affected = fields.filter(
-      ({ name, value }) =>
-        name !== known.signField &&
-        value !== null &&
-        value.length >= LEAST_SINGLE &&
-        changeText(deviation.change, value) !== value,
+      ({ name, value }) => name !== known.signField && value !== null && changeText(change, value) !== value,
     );
-    return names.length > 1 && affected.length > 0 && names.length <= MOST_SINGLE
-      ? affected.map(({ name }) => ({
-          ...deviation,
-          where: name,
-          change: { text: deviation.change, only: name },
-        }))
-      : [];
+    return affected.length < 2 || affected.length > MOST_SINGLE
+      ? []
+      : affected
+          .filter(({ value }) => (value ?? '').length >= LEAST_SINGLE)
+          .map(({ name }) => ({ ...cause, where: name, change: { text: change, only: name } }));
   };
-  return remembering(
-    alternatives<SignState, ValueChange>([...all, ...axis.flatMap(single)], (state, { text, only }) =>
+  const change = rememberingChange();
+  return alternatives<SignState, ValueChange>(
+    [...all, ...axis.flatMap(single)],
+    (state, { text, only }) =>
       mapValues(state, ({ name, value }) =>
         name === known.signField || value === null || (only !== undefined && name !== only)
           ? value
-          : changeText(text, value),
+          : change(text, value),
       ),
-    ),
+    sameValues,
   );
 }
 
@@ -137,6 +132,11 @@ interface ValueChange {
 const LEAST_SINGLE = 8;
 /** With more parameters than this, a change goes for all of them. */
 const MOST_SINGLE = 16;
+
+/** The same parameters, value for value. */
+function sameValues(a: SignState, b: SignState): boolean {
+  return a.fields.every((field, i) => field.value === b.fields[i]?.value);
+}
 
 function mapValues(state: SignState, change: (field: Field) => string | null): SignState | undefined {
   let changed = false;
@@ -175,10 +175,8 @@ function plusStage({ fields, known }: SignInput): Stage<SignState> {
         : []),
     ];
   });
-  return remembering(
-    alternatives(list, (state, { where, edit }) =>
-      mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
-    ),
+  return alternatives(list, (state, { where, edit }) =>
+    mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
   );
 }
 
@@ -254,28 +252,23 @@ function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {
   );
 }
 
-/**
- * The last axis of joining also makes the string. One that came out before with fewer deviations is not gone into
- * again: whatever follows was tried then.
- */
+/** The last axis of joining also makes the string. */
 function joiningStage(axis: readonly Deviation<Partial<SignRule>>[]): Stage<SignState> {
   const encode = rememberingEncoder();
   const join = (state: SignState): SignState => {
     const { rule, fields } = state;
     return { ...state, joined: joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode) };
   };
-  return remembering(
-    stage<SignState>([
-      { deviations: [], apply: join },
-      ...axis.map((deviation) => ({
-        deviations: [deviation],
-        apply: (state: SignState) => {
-          const patched = patchRule(state, deviation.change);
-          return patched && join(patched);
-        },
-      })),
-    ]),
-  );
+  return stage<SignState>([
+    { deviations: [], apply: join },
+    ...axis.map((deviation) => ({
+      deviations: [deviation],
+      apply: (state: SignState) => {
+        const patched = patchRule(state, deviation.change);
+        return patched && join(patched);
+      },
+    })),
+  ]);
 }
 
 /** Encoding costs more than joining, and the values are nearly always the same ones. */
@@ -289,27 +282,4 @@ function rememberingEncoder(): typeof encodeValue {
     texts.set(value, text);
     return text;
   };
-}
-
-/**
- * Remembers what each option made of a state, so that the levels of a search do not do the same work again. For the
- * stages in front, whose states live as long as the search.
- */
-function remembering(inner: Stage<SignState>): Stage<SignState> {
-  return inner.map((group) =>
-    group.map((option) => {
-      const made = new WeakMap<SignState, SignState | 'nothing'>();
-      return {
-        deviations: option.deviations,
-        apply: (state: SignState) => {
-          let result = made.get(state);
-          if (result === undefined) {
-            result = option.apply(state) ?? 'nothing';
-            made.set(state, result);
-          }
-          return result === 'nothing' ? undefined : result;
-        },
-      };
-    }),
-  );
 }

@@ -6,7 +6,13 @@ import { verifyWith } from '../../crypto/signature.ts';
 import { encodeGbk } from '../../encoding/gbk.ts';
 import type { Field } from '../../request/fields.ts';
 import type { SignatureDigest } from '../../rules/signature-rule.ts';
-import { fillTemplate, type TemplatePart } from '../../rules/template.ts';
+import {
+  fillTemplate,
+  fillTemplateText,
+  isTextTemplate,
+  type TemplatePart,
+  type TemplateValues,
+} from '../../rules/template.ts';
 import type { Cause, Deviation } from '../cause.ts';
 import { someDecimals, somePluses } from '../many.ts';
 import {
@@ -20,7 +26,7 @@ import {
 } from '../search.ts';
 import { roundedNeighbours } from '../sign/field-deviations.ts';
 import { DECIMAL_PLACES, PARSED_BODY, TEXT_AXES } from '../text-axes.ts';
-import { changeText, numbersOf, type TextChange } from '../text-change.ts';
+import { numbersOf, rememberingChange, type TextChange } from '../text-change.ts';
 import type { TemplateDeviation } from './templates.ts';
 
 export interface SignatureState {
@@ -40,11 +46,14 @@ export interface SignatureInput {
   /** The documented or likely templates. */
   readonly known: readonly { readonly template: string; readonly parts: readonly TemplatePart[] }[];
   readonly others: readonly TemplateDeviation[];
-  readonly fits: (content: Buffer) => boolean;
+  readonly fits: (content: Buffer | string) => boolean;
 }
 
 /** A comparison with the digest that an RSA signature holds: one digest for each hypothesis. */
-export function fitsDigest(algorithm: SignatureDigest, digest: Buffer): (content: Buffer) => boolean {
+export function fitsDigest(
+  algorithm: SignatureDigest,
+  digest: Buffer,
+): (content: Buffer | string) => boolean {
   const observed = digest.toString('hex');
   return (content) => digestHex(algorithm, content) === observed;
 }
@@ -54,8 +63,11 @@ export function fitsSignature(
   key: KeyObject,
   digests: readonly SignatureDigest[],
   signature: Buffer,
-): (content: Buffer) => boolean {
-  return (content) => digests.some((digest) => verifyWith(key, digest, content, signature).valid);
+): (content: Buffer | string) => boolean {
+  return (content) => {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    return digests.some((digest) => verifyWith(key, digest, bytes, signature).valid);
+  };
 }
 
 /** Runs the search; a hit's state names the template and holds the bytes that were signed. */
@@ -84,13 +96,16 @@ function manyBodies(body: string): Stage<SignatureState> {
 }
 
 function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
-  const onBody = (
-    axis: Parameters<typeof alternatives<SignatureState, Parameters<typeof changeText>[0]>>[0],
-  ) =>
-    alternatives<SignatureState, Parameters<typeof changeText>[0]>(axis, (state, change) => {
-      const body = changeText(change, state.body);
-      return body === state.body ? undefined : { ...state, body };
-    });
+  const change = rememberingChange();
+  const onBody = (axis: readonly Deviation<TextChange>[]) =>
+    alternatives<SignatureState, TextChange>(
+      axis,
+      (state, how) => {
+        const body = change(how, state.body);
+        return body === state.body ? undefined : { ...state, body };
+      },
+      (a, b) => a.body === b.body,
+    );
   return [
     ...Object.values(TEXT_AXES).map(onBody),
     onBody(DECIMAL_PLACES),
@@ -149,25 +164,30 @@ function headerDeviations(texts: SignatureInput['texts']): Deviation<readonly [s
 
 /** Tries the known templates without a deviation, and the others as one. */
 function templateLeaf({ fields, known, others, fits }: SignatureInput): Leaf<SignatureState> {
+  const textual = new Set([...known, ...others].map(({ parts }) => parts).filter(isTextTemplate));
   return (state, count, hit) => {
     const { texts } = state;
-    const added = fields.map(({ name, value }) => ({
-      name,
-      value: name in texts ? (texts[name] ?? null) : value,
-    }));
-    const values = {
-      texts,
-      body: state.gbk ? encodeGbk(state.body) : Buffer.from(state.body, 'utf8'),
-      params: added,
+    let made: TemplateValues | undefined;
+    const values = () => {
+      made ??= {
+        texts,
+        body: state.gbk ? encodeGbk(state.body) : Buffer.from(state.body, 'utf8'),
+        params: fields.map(({ name, value }) => ({
+          name,
+          value: name in texts ? (texts[name] ?? null) : value,
+        })),
+      };
+      return made;
     };
     const test = (
       template: string,
       parts: readonly TemplatePart[],
       deviations: readonly Deviation<unknown>[],
     ) => {
-      const content = fillTemplate(parts, values);
-      if (!content) return 0;
-      if (fits(content)) hit(deviations, { ...state, template, signed: content }, []);
+      const content =
+        !state.gbk && textual.has(parts) ? fillTemplateText(parts, state) : fillTemplate(parts, values());
+      if (content === undefined) return 0;
+      if (fits(content)) hit(deviations, { ...state, template, signed: Buffer.from(content) }, []);
       return 1;
     };
     let tried = 0;
