@@ -27,7 +27,7 @@ const CALLBACK =
 
 /** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
 const CHECKED =
-  /[\\/]src[\\/](cli[\\/](explain|progress|rules-in-use)|config[\\/](folder|private-file|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
+  /[\\/]src[\\/](cli[\\/](explain|progress|rules-in-use)|config[\\/](folder|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },
