@@ -43,7 +43,9 @@ export async function rulesInUse(
 export async function foundRule(call: Call, platform: Platform, report: ExplainedReport): Promise<Finding[]> {
   const rule = ruleOf(platform, report);
   if (!rule) return [];
-  const unusual = report.found?.rule !== undefined || report.verdict !== 'valid';
+  // A signature over the usual string needs no rule, even where something else is wrong with it.
+  const unusual =
+    report.found?.rule !== undefined || report.diagnosis.some(({ code }) => code === 'canonical-order');
   const findings = unusual ? [finding('info', 'rule-found', { platform: platform.id, rule })] : [];
   if (!call.options.saveRule) return findings;
   const folder = configFolder(machineOf(call.io.env));
