@@ -42,7 +42,10 @@ async function bundle(name, digestCode) {
     input: entry,
     platform: 'node',
     plugins: [
-      { name: 'digest', load: (id) => (digestCode && id.endsWith('src/crypto/digest.ts') ? digestCode : null) },
+      {
+        name: 'digest',
+        load: (id) => (digestCode && id.endsWith('src/crypto/digest.ts') ? digestCode : null),
+      },
     ],
   });
   const file = join(folder, `${name}.mjs`);
@@ -144,7 +147,11 @@ for (const [name, depth, search] of [
 ]) {
   globalThis.digested = [];
   search(recording);
-  const list = globalThis.digested.map(([a, d, s]) => [a, typeof d === 'string' ? Buffer.from(d).toString() : d, s]);
+  const list = globalThis.digested.map(([a, d, s]) => [
+    a,
+    typeof d === 'string' ? Buffer.from(d).toString() : d,
+    s,
+  ]);
   const { tried } = search(plain);
   const rounds = depth > 2 ? 2 : 6;
   const time = best(rounds, () => {

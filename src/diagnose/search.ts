@@ -147,7 +147,9 @@ export function search<State>(
   };
   /** The first stage from each one on that does something to a state even without a deviation. */
   const busy = stages.map((_, i) => {
-    const found = stages.slice(i).findIndex(([none = []]) => none.length !== 1 || none[0]?.apply !== unchanged);
+    const found = stages
+      .slice(i)
+      .findIndex(([none = []]) => none.length !== 1 || none[0]?.apply !== unchanged);
     return found < 0 ? stages.length : i + found;
   });
   const visit = (at: number, state: State, remaining: number): void => {

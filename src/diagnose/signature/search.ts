@@ -50,7 +50,10 @@ export interface SignatureInput {
 }
 
 /** A comparison with the digest that an RSA signature holds: one digest for each hypothesis. */
-export function fitsDigest(algorithm: SignatureDigest, digest: Buffer): (content: Buffer | string) => boolean {
+export function fitsDigest(
+  algorithm: SignatureDigest,
+  digest: Buffer,
+): (content: Buffer | string) => boolean {
   const observed = digest.toString('hex');
   return (content) => digestHex(algorithm, content) === observed;
 }

@@ -137,7 +137,7 @@ const escaped: Case[] = [
   onChain()
     .signedOver((f) => ({ ...f, abi: php('htmlspecialchars', f['abi'] as string) }))
     .proves('the signer signed abi escaped', 'html-escaped'),
-  new Yunzhimeng('rsa', AUDIT.replace('李四', 'O\'Neil & 李四'))
+  new Yunzhimeng('rsa', AUDIT.replace('李四', "O'Neil & 李四"))
     .breakBody((b) => php('htmlspecialchars', b))
     .proves('the whole body through htmlspecialchars', 'html-escaped'),
   new Yunzhimeng('rsa', AUDIT.replace('李四', '李&四'))
