@@ -39,8 +39,10 @@ export function joinFields(
   encode: typeof encodeValue = encodeValue,
 ): string {
   let text = '';
-  for (const [i, { name, value }] of fields.entries()) {
-    if (i > 0) text += rule.join;
+  let first = true;
+  for (const { name, value } of fields) {
+    if (!first) text += rule.join;
+    first = false;
     if (rule.names) text += name + rule.pair;
     text += encode(rule.valueEncoding, value ?? '');
   }
@@ -72,7 +74,10 @@ function applyEdit(edit: FinalEdit, text: string): string {
     case 'drop-last':
       return text.slice(0, -1);
     case 'replace':
-      return text.includes(edit.find) ? text.split(edit.find).join(edit.with) : text;
+      // A pattern such as $& would mean something to replaceAll.
+      return edit.with.includes('$')
+        ? text.split(edit.find).join(edit.with)
+        : text.replaceAll(edit.find, edit.with);
     case 'append':
       return text + edit.text;
     case 'lower-case':

@@ -9,7 +9,7 @@ import type { KeyVariant } from '../key-change.ts';
 import { someDecimals, somePluses } from '../many.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
 import { DECIMAL_PLACES, TEXT_AXES } from '../text-axes.ts';
-import { changeText, numbersOf, rememberingChange, type TextChange } from '../text-change.ts';
+import { changeText, numbersOf, type TextChange } from '../text-change.ts';
 import {
   type FieldChange,
   type FieldKnowledge,
@@ -18,7 +18,7 @@ import {
 } from './field-deviations.ts';
 import type { ObservedSign } from './observed.ts';
 import { JOINING, SELECTION } from './rule-deviations.ts';
-import { patchRule, type SignState } from './state.ts';
+import { rulePatcher, type SignState } from './state.ts';
 
 /** Bytes of GBK behind percent signs; undefined where there are none. */
 function decodeGbkForm(wire: string): string | undefined {
@@ -45,8 +45,8 @@ export interface SignInput {
 /** All stages. What costs most stands in front: its results serve all that follows. */
 export function signStages(input: SignInput): Stage<SignState>[] {
   const { fields, known, rules } = input;
+  const patchRule = rulePatcher();
   return [
-    rulesStage(rules),
     ...Object.values(TEXT_AXES).map((axis) => valueStage(axis, input)),
     valueStage(DECIMAL_PLACES, input),
     plusStage(input),
@@ -56,6 +56,7 @@ export function signStages(input: SignInput): Stage<SignState>[] {
       const changed = change(state.fields);
       return changed && { ...state, fields: changed };
     }),
+    rulesStage(rules),
     signStage(input),
     ...SELECTION.map((axis) => alternatives(axis, patchRule)),
     ...JOINING.slice(0, -1).map((axis) => alternatives(axis, patchRule)),
@@ -86,7 +87,7 @@ export function manyStages(input: SignInput): Stage<SignState>[] {
     ];
   });
   const set = alternatives<SignState, { name: string; text: string }>(changes, (state, { name, text }) =>
-    mapValues(state, (field) => (field.name === name ? text : field.value)),
+    editValue(state, name, () => text),
   );
   return [rulesStage(input.rules), set, joiningStage([])];
 }
@@ -98,8 +99,8 @@ function rulesStage(rules: readonly SignRule[]): Stage<SignState> {
 
 /** Changes the text of every parameter but the sign, or of one of those that a change would affect. */
 function valueStage(axis: readonly Deviation<TextChange>[], { fields, known }: SignInput): Stage<SignState> {
-  const all = axis.map((deviation) => ({ ...deviation, change: { text: deviation.change } }));
-  const single = ({ change, ...cause }: Deviation<TextChange>): Deviation<ValueChange>[] => {
+  const all = axis.map((deviation, row) => ({ ...deviation, change: { row } }));
+  const single = ({ change, ...cause }: Deviation<TextChange>, row: number): Deviation<ValueChange>[] => {
     const affected = fields.filter(
       ({ name, value }) => name !== known.signField && value !== null && changeText(change, value) !== value,
     );
@@ -107,26 +108,61 @@ function valueStage(axis: readonly Deviation<TextChange>[], { fields, known }: S
       ? []
       : affected
           .filter(({ value }) => (value ?? '').length >= LEAST_SINGLE)
-          .map(({ name }) => ({ ...cause, where: name, change: { text: change, only: name } }));
+          .map(({ name }) => ({ ...cause, where: name, change: { row, only: name } }));
   };
-  const change = rememberingChange();
+  const changesOf = rememberingChanges(axis.map(({ change }) => change));
+  let current: readonly Field[] | undefined;
+  let affected: { readonly at: number; readonly name: string; readonly changes: Changes }[] = [];
   return alternatives<SignState, ValueChange>(
     [...all, ...axis.flatMap(single)],
-    (state, { text, only }) =>
-      mapValues(state, ({ name, value }) =>
-        name === known.signField || value === null || (only !== undefined && name !== only)
-          ? value
-          : change(text, value),
-      ),
+    (state, { row, only }) => {
+      // All options are tried on one state after the other: what they do to its values is looked up once.
+      if (state.fields !== current) {
+        current = state.fields;
+        affected = current.flatMap(({ name, value }, at) => {
+          const changes = name === known.signField || value === null ? undefined : changesOf(value);
+          return changes ? [{ at, name, changes }] : [];
+        });
+      }
+      let changed: Field[] | undefined;
+      for (const { at, name, changes } of affected) {
+        const value = changes[row];
+        if (value === undefined || (only !== undefined && name !== only)) continue;
+        changed ??= state.fields.slice();
+        changed[at] = { name, value };
+      }
+      return changed && { rule: state.rule, fields: changed, secret: state.secret, joined: '' };
+    },
     sameValues,
   );
 }
 
-/** A change of every value, or of one. */
+/** A change of every value, or of one, by its place in the axis. */
 interface ValueChange {
-  readonly text: TextChange;
+  readonly row: number;
   readonly only?: string;
 }
+
+/** What the changes of an axis make of a value, in order; undefined where one changes nothing. */
+type Changes = readonly (string | undefined)[];
+
+/** Remembers the values that it has seen: many combinations come to the same ones. Undefined where nothing changes. */
+function rememberingChanges(axis: readonly TextChange[]): (value: string) => Changes | undefined {
+  const known = new Map<string, Changes | undefined>();
+  return (value) => {
+    if (known.has(value)) return known.get(value);
+    if (known.size > MOST_REMEMBERED) known.clear();
+    const changes = axis.map((change) => {
+      const text = changeText(change, value);
+      return text === value ? undefined : text;
+    });
+    const some = changes.some((text) => text !== undefined) ? changes : undefined;
+    known.set(value, some);
+    return some;
+  };
+}
+
+const MOST_REMEMBERED = 5000;
 
 /** A shorter value is hardly the only one that something happened to. */
 const LEAST_SINGLE = 8;
@@ -138,15 +174,29 @@ function sameValues(a: SignState, b: SignState): boolean {
   return a.fields.every((field, i) => field.value === b.fields[i]?.value);
 }
 
+/** Changes one parameter. */
+function editValue(state: SignState, name: string, edit: (value: string) => string): SignState | undefined {
+  const { fields } = state;
+  const at = fields.findIndex((field) => field.name === name);
+  const value = fields[at]?.value ?? null;
+  const text = value === null ? null : edit(value);
+  return text === null || text === value
+    ? undefined
+    : { rule: state.rule, fields: fields.with(at, { name, value: text }), secret: state.secret, joined: '' };
+}
+
+/** Most changes change nothing: a list is only made for those that do. */
 function mapValues(state: SignState, change: (field: Field) => string | null): SignState | undefined {
-  let changed = false;
-  const fields = state.fields.map((field) => {
+  const { fields } = state;
+  let changed: Field[] | undefined;
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i] as Field;
     const value = change(field);
-    if (value === field.value) return field;
-    changed = true;
-    return { name: field.name, value };
-  });
-  return changed ? { ...state, fields } : undefined;
+    if (value === field.value) continue;
+    changed ??= fields.slice();
+    changed[i] = { name: field.name, value };
+  }
+  return changed && { rule: state.rule, fields: changed, secret: state.secret, joined: '' };
 }
 
 /** More spaces than this in one value are not tried one by one. */
@@ -175,9 +225,7 @@ function plusStage({ fields, known }: SignInput): Stage<SignState> {
         : []),
     ];
   });
-  return alternatives(list, (state, { where, edit }) =>
-    mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
-  );
+  return alternatives(list, (state, { where, edit }) => editValue(state, where, edit));
 }
 
 /** JSON numbers that were printed again: other forms, or the digits that a double has lost, also inside a JSON value. */
@@ -203,9 +251,7 @@ function numberStage({ fields, numbers }: SignInput): Stage<SignState> {
     const forms = [double, ...places].filter((form) => form !== value);
     return [...forms.map((form) => set(name, 'number printed again', 1, () => form)), ...rounded];
   });
-  return alternatives(list, (state, { where, edit }) =>
-    mapValues(state, ({ name, value }) => (name === where && value !== null ? edit(value) : value)),
-  );
+  return alternatives(list, (state, { where, edit }) => editValue(state, where, edit));
 }
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -255,9 +301,11 @@ function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {
 /** The last axis of joining also makes the string. */
 function joiningStage(axis: readonly Deviation<Partial<SignRule>>[]): Stage<SignState> {
   const encode = rememberingEncoder();
+  const patchRule = rulePatcher();
   const join = (state: SignState): SignState => {
     const { rule, fields } = state;
-    return { ...state, joined: joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode) };
+    const joined = joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode);
+    return { rule, fields, secret: state.secret, joined };
   };
   return stage<SignState>([
     { deviations: [], apply: join },

@@ -10,14 +10,32 @@ export interface SignState {
   readonly joined: string;
 }
 
-/** The state with another rule; undefined where the patch changes nothing. */
-export function patchRule(state: SignState, patch: Partial<SignRule>): SignState | undefined {
-  const { rule } = state;
+/** Gives the state another rule; undefined where the patch changes nothing. Few rules come up again and again. */
+export function rulePatcher(): (state: SignState, patch: Partial<SignRule>) => SignState | undefined {
+  const made = new Map<Partial<SignRule>, Map<SignRule, SignRule>>();
+  return (state, patch) => {
+    let results = made.get(patch);
+    if (!results) {
+      results = new Map();
+      made.set(patch, results);
+    }
+    let rule = results.get(state.rule);
+    if (!rule) {
+      rule = patched(state.rule, patch);
+      results.set(state.rule, rule);
+    }
+    if (rule === state.rule) return undefined;
+    return { rule, fields: state.fields, secret: state.secret, joined: state.joined };
+  };
+}
+
+/** The rule with the patch; the same rule where that changes nothing. */
+function patched(rule: SignRule, patch: Partial<SignRule>): SignRule {
   for (const key in patch) {
     const name = key as keyof SignRule;
     const [a, b] = [rule[name], patch[name]];
     if (a !== b && !(Array.isArray(a) && Array.isArray(b) && a.join() === b.join()))
-      return { ...state, rule: { ...rule, ...patch } };
+      return { ...rule, ...patch };
   }
-  return undefined;
+  return rule;
 }

@@ -1,0 +1,41 @@
+/** What a decrypted text is worth as a proof. */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { cleanHead, plausibility } from '../../../src/diagnose/cipher/plausible.ts';
+
+it.each([
+  ['{"uid":"110"}', 'json'],
+  ['[1,2]', 'json'],
+  ['一段不是 JSON 的中文，长到足以为证', 'text'],
+  ['short', 'short'],
+  ['{broken', 'short'],
+  ['', undefined],
+  ['bell \u0007 inside of a text that is long', undefined],
+  // The start of the JSON is garbled, which a wrong IV of ASCII does.
+  ['Xk3$er_no":"2026 ,"total_bet":10.50,"uid":"110"}', undefined],
+])('%j is %s', (text, worth) => {
+  expect(plausibility(Buffer.from(text))).toBe(worth);
+});
+
+it('random bytes are never a proof', () => {
+  for (let i = 0; i < 20_000; i++) {
+    const bytes = createHash('sha512')
+      .update(String(i))
+      .digest()
+      .subarray(0, 24 + (i % 40));
+    expect(plausibility(bytes)).toBeUndefined();
+  }
+});
+
+it('the clean head of a text with garbage behind it is the text', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', minLength: 1 }).filter((s) => !/[\p{Cc}\ud800-\udfff]/u.test(s)),
+      (text) => {
+        const bytes = Buffer.from(text);
+        expect(cleanHead(Buffer.concat([bytes, Buffer.from([0xff, 0x00, 0x8f])]))).toEqual(bytes);
+      },
+    ),
+  );
+});
