@@ -23,11 +23,11 @@ const START =
 
 /** What every command needs that works on a callback; no cryptography, no schema validator, no questions. */
 const CALLBACK =
-  /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|input|nearest|output|raw-terminal|report-parts|rule-option|run|secrets|session|settings|settings-notes|write-problem)|config[\\/](folder|profile-file|profile-text|profiles|project-file)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render(?![\\/](attempts|delivery|size))|request)\b/;
+  /[\\/]src[\\/](checks[\\/](context|examine|required-keys)|cli[\\/](files|input|nearest|output|raw-terminal|report-parts|rule-option|run|secrets|session|settings|settings-notes|write-problem)|config[\\/](folder|profile-file|profile-text|profiles|project-file)|encoding[\\/]text|language[\\/]duration|findings|input|json|platforms|render(?![\\/](attempts|delivery|key|platform|size|worked-example)\b)|request)\b/;
 
 /** What the commands need besides that decrypt or verify: keys, digests, and what can be observed without a search. */
 const CHECKED =
-  /[\\/]src[\\/](cli[\\/](explain|progress|rules-in-use)|config[\\/](folder|private-file|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
+  /[\\/]src[\\/](cli[\\/](explain|progress|rules-in-use)|config[\\/](folder|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },

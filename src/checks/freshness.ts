@@ -27,7 +27,11 @@ export function readTime(format: FreshnessCheck['format'], text: string): ReadTi
     const time = Date.UTC(y, (mo ?? 0) - 1, d, h, mi, s);
     // Date.UTC carries over (30 February becomes 1 or 2 March); a real date prints back the same.
     const date = new Date(time);
-    const same = date.getUTCDate() === d && date.getUTCHours() === h && date.getUTCMinutes() === mi;
+    const same =
+      date.getUTCMonth() + 1 === mo &&
+      date.getUTCDate() === d &&
+      date.getUTCHours() === h &&
+      date.getUTCMinutes() === mi;
     return same && (s ?? 60) < 60 ? { time: time - 8 * 3_600_000 } : undefined;
   }
   const unit = /^[1-9]\d*$/.test(text) ? UNITS.find(({ digits }) => digits === text.length) : undefined;

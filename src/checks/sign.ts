@@ -48,7 +48,8 @@ export function checkSign(check: SignCheck, context: CheckContext): Outcome {
     (rule) => signString(rule, canonicalString(rule, body.fields, secret), secret) === observed,
   );
   const rule = match ?? usual;
-  const { sign, signingString } = computeSign(rule, body.fields, secret);
+  const sign = match ? observed : signString(rule, canonicalString(rule, body.fields, secret), secret);
+  const signingString = maskedCanonicalString(rule, body.fields, secret);
   const findings: Finding[] = [];
   if (match) {
     findings.push(finding('ok', 'sign-valid', { rule: rule.id, field: check.field }));

@@ -167,7 +167,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'listen',
-    options: ['listen', 'history', 'platform', 'keys', 'rule', 'canonical', 'output'],
+    options: ['listen', 'history', 'platform', 'keys', 'rule', 'canonical', 'effort', 'output'],
     load: () => import('./commands/listen.ts'),
   },
   {

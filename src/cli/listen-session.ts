@@ -1,4 +1,5 @@
 /** The time between the start and the end of `listen`: addresses, tunnel, keys, interrupts. */
+import { delimiter, join } from 'node:path';
 import { Problem } from '../findings/problem.ts';
 import type { ReceiverWords } from '../language/receiver.ts';
 import { PLATFORMS } from '../platforms/index.ts';
@@ -12,7 +13,7 @@ import { createStyle } from '../render/style.ts';
 import { padColumns, widest } from '../render/wrap.ts';
 import type { Call } from './command.ts';
 import { onInterrupt } from './interrupts.ts';
-import { canAsk, wantsColour } from './io.ts';
+import { canAsk, type Io, wantsColour, workingFolder } from './io.ts';
 import { type KeyAction, type Keys, readKeys } from './listen-keys.ts';
 import type { ListenView } from './listen-view.ts';
 import { note } from './output.ts';
@@ -38,9 +39,17 @@ export async function announce(
   note(call, catalogue.words.copied);
 }
 
+/** The environment with the programs of the project's own packages on the search path, behind those of the system. */
+function withProject(env: Io['env']): Io['env'] {
+  const folder = workingFolder();
+  const name = env['PATH'] === undefined && env['Path'] !== undefined ? 'Path' : 'PATH';
+  if (folder === undefined) return env;
+  return { ...env, [name]: `${env[name] ?? ''}${delimiter}${join(folder, 'node_modules', '.bin')}` };
+}
+
 /** Throws a Problem that says how to install the client, when it is a known one that is not there. */
 export function refuseMissingClient({ io, catalogue }: Call, tunnel: string | undefined): void {
-  const known = tunnel === undefined ? undefined : knownClient(tunnel, io.env);
+  const known = tunnel === undefined ? undefined : knownClient(tunnel, withProject(io.env));
   if (known?.installed === false)
     throw new Problem('tunnel-missing', {
       program: known.client.program,
@@ -66,7 +75,7 @@ export function openTunnel(
   const running = startTunnel({
     tunnel,
     port,
-    env: call.io.env,
+    env: withProject(call.io.env),
     onStart: (command) => note(call, words.tunnelStarting(command)),
     onAddress: (url) => {
       if (call.options.json) call.io.stdout.write(`${JSON.stringify({ type: 'tunnel', url })}\n`);

@@ -1,12 +1,17 @@
 /** What `listen` shows of each delivery, and what it has counted when it ends. */
+import type { CheckContext } from '../checks/context.ts';
 import type { ReceiverWords, Summary } from '../language/receiver.ts';
 import type { Filter } from '../receiver/filter.ts';
 import type { DeliveryEvent } from '../receiver/receiver.ts';
 import { deliveryBlock, deliveryLine } from '../render/delivery.ts';
 import { deliveryJson } from '../render/delivery-json.ts';
+import type { Page } from '../render/report.ts';
 import { BatchedOutput } from './batched-output.ts';
 import type { Call } from './command.ts';
 import { pageOf } from './output.ts';
+
+/** A diagnosis takes a while; when many bad callbacks come at once, the later ones go without. */
+const MOST_EXPLAINED = 4;
 
 const REPEATS = ['retry', 'replayed', 'duplicate'];
 
@@ -15,14 +20,20 @@ export class ListenView {
   readonly #words: ReceiverWords;
   readonly #forwardTo: string | undefined;
   readonly #output: BatchedOutput;
+  /** For lines, which do not depend on the width that the terminal has by then. */
+  readonly #page: Page;
   readonly #counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0, refused: 0 };
   #filter: Filter | undefined;
   #held = 0;
   #paused = false;
   #last: DeliveryEvent | undefined;
+  /** Events that wait for their turn, and the end of the line. */
+  #explaining = 0;
+  #shown: Promise<void> = Promise.resolve();
 
   constructor(call: Call, words: ReceiverWords, filter: Filter | undefined, forwardTo: string | undefined) {
     this.#call = call;
+    this.#page = pageOf(call);
     this.#words = words;
     this.#filter = filter;
     this.#forwardTo = forwardTo;
@@ -55,16 +66,45 @@ export class ListenView {
       this.#held++;
       return;
     }
-    this.#output.write(this.#text(event));
+    if (delivery.verdict === 'invalid' && event.context && this.#explaining < MOST_EXPLAINED)
+      this.#inTurn(() => this.#explain(event, event.context as CheckContext));
+    else if (this.#explaining > 0) this.#inTurn(async () => event);
+    else this.#output.write(this.#text(event));
+  }
+
+  /** Shows an event when those before it are shown, which may wait for their diagnosis. */
+  #inTurn(make: () => Promise<DeliveryEvent>): void {
+    this.#explaining++;
+    this.#shown = this.#shown.then(make).then((event) => {
+      this.#explaining--;
+      this.#output.write(this.#text(event));
+    });
+  }
+
+  async #explain(event: DeliveryEvent, context: CheckContext): Promise<DeliveryEvent> {
+    const { explain } = await import('./explain.ts');
+    const { effort = 'low' } = this.#call.options;
+    const call = { ...this.#call, options: { ...this.#call.options, effort } };
+    try {
+      return { ...event, report: await explain(call, context, event.report, []) };
+    } catch {
+      // What came is shown in any case.
+      return event;
+    }
+  }
+
+  /** Waits until everything is shown, but not for long. */
+  async end(): Promise<void> {
+    await Promise.race([this.#shown, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+    this.#output.flush();
   }
 
   #text(event: DeliveryEvent): string {
     const { options, catalogue } = this.#call;
     if (options.json) return deliveryJson(event, catalogue);
-    const page = pageOf(this.#call);
     return options['compact']
-      ? `${deliveryLine(event, page, this.#words)}\n`
-      : deliveryBlock(event, page, this.#words, this.#forwardTo);
+      ? `${deliveryLine(event, this.#page, this.#words)}\n`
+      : deliveryBlock(event, pageOf(this.#call), this.#words, this.#forwardTo);
   }
 
   setFilter(filter: Filter | undefined): void {
@@ -78,9 +118,5 @@ export class ListenView {
     const held = this.#held;
     this.#held = 0;
     return this.#words.resumed(held);
-  }
-
-  flush(): void {
-    this.#output.flush();
   }
 }

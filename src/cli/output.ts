@@ -1,5 +1,4 @@
 /** Where results and notes go: the result to stdout and nothing else, notes to stderr. */
-import { stripVTControlCharacters } from 'node:util';
 import type { Diagnosed } from '../diagnose/cause.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Unwrapped } from '../input/unwrap/index.ts';
@@ -34,6 +33,7 @@ export async function writeResult(call: Call, text: string, copy = text): Promis
 export async function copyResult(call: Call, text: string): Promise<void> {
   const { io, catalogue } = call;
   const { copyText } = await import('./clipboard.ts');
+  const { stripVTControlCharacters } = await import('node:util');
   const copied = await copyText(stripVTControlCharacters(text).trimEnd(), io);
   const { clipboard } = catalogue.dialogue;
   switch (copied.kind) {

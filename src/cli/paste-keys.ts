@@ -31,7 +31,8 @@ export class PasteKeys {
   readonly #single: boolean;
   #pasting: string | undefined;
   #pending = '';
-  #justPasted = false;
+  /** What the last event was, as far as Enter depends on it. */
+  #justPasted: 'no' | 'marked' | 'unmarked' = 'no';
   #last = Number.NEGATIVE_INFINITY;
 
   /** `single`: a line end finishes, except inside a PEM key that has not come to its end. */
@@ -64,7 +65,7 @@ export class PasteKeys {
         const pasted = lineEnds(this.#pasting + rest.slice(0, end));
         this.#pasting = undefined;
         this.text += pasted;
-        this.#justPasted = true;
+        this.#justPasted = 'marked';
         events.push({ kind: 'pasted', text: pasted });
         rest = rest.slice(end + PASTE_END.length);
         continue;
@@ -89,7 +90,7 @@ export class PasteKeys {
       if (unmarked.length > 1 && /[\r\n]/.test(unmarked.slice(0, -1))) {
         const pasted = lineEnds(unmarked);
         this.text += pasted;
-        this.#justPasted = true;
+        this.#justPasted = 'unmarked';
         events.push({ kind: 'pasted', text: pasted });
         rest = rest.slice(unmarked.length);
         if (this.#single && pasted.endsWith('\n') && !this.#insidePem()) return [...events, { kind: 'done' }];
@@ -97,7 +98,7 @@ export class PasteKeys {
       }
       if (plain !== undefined) {
         this.text += plain;
-        this.#justPasted = false;
+        this.#justPasted = 'no';
         events.push({ kind: 'typed', text: plain });
         rest = rest.slice(plain.length);
         continue;
@@ -121,7 +122,7 @@ export class PasteKeys {
         return { kind: 'editor' };
       case '\u0015':
         this.text = '';
-        this.#justPasted = false;
+        this.#justPasted = 'no';
         return { kind: 'cleared' };
       case '\u0008':
       case '\u007f':
@@ -140,8 +141,10 @@ export class PasteKeys {
   /** Enter finishes a single value; several lines are finished by Enter behind a paste or on an empty line. */
   #enter(burst: boolean): PasteEvent | undefined {
     const lineIsEmpty = this.text === '' || this.text.endsWith('\n');
-    if (this.#single ? !this.#insidePem() : this.text !== '' && !burst && (this.#justPasted || lineIsEmpty))
-      return { kind: 'done' };
+    // An Enter that comes too fast to have been typed belongs to a paste without marks.
+    const typed =
+      this.#justPasted === 'marked' || (!burst && (this.#justPasted === 'unmarked' || lineIsEmpty));
+    if (this.#single ? !this.#insidePem() : this.text !== '' && typed) return { kind: 'done' };
     if (this.text === '') return undefined;
     this.text += '\n';
     return { kind: 'typed', text: '\n' };

@@ -42,7 +42,7 @@ function recognise(text: string, { language, dialogue, layer, words }: Catalogue
   const parts = [
     found?.platform.name[language] ?? words.unknownPlatform,
     dialogue.paste.kinds[kind],
-    ...(layers.length > 0 ? [`${words.takenOff} ${layers.map(layer).join(' → ')}`] : []),
+    ...layers.map(layer).filter((name) => name !== dialogue.paste.kinds[kind]),
   ];
   return parts.join(' · ');
 }

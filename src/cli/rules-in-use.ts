@@ -40,15 +40,17 @@ export async function rulesInUse(
 }
 
 /** Shows the rule that a diagnosis or a check found, and keeps it where --save-rule asks for that. */
-export function foundRule(call: Call, platform: Platform, report: ExplainedReport): Finding[] {
+export async function foundRule(call: Call, platform: Platform, report: ExplainedReport): Promise<Finding[]> {
   const rule = ruleOf(platform, report);
   if (!rule) return [];
-  const unusual = report.found?.rule !== undefined || report.verdict !== 'valid';
+  // A signature over the usual string needs no rule, even where something else is wrong with it.
+  const unusual =
+    report.found?.rule !== undefined || report.diagnosis.some(({ code }) => code === 'canonical-order');
   const findings = unusual ? [finding('info', 'rule-found', { platform: platform.id, rule })] : [];
   if (!call.options.saveRule) return findings;
   const folder = configFolder(machineOf(call.io.env));
   try {
-    const path = saveRule(folder, platform.id, rule);
+    const path = await saveRule(folder, platform.id, rule);
     return [...findings, finding('ok', 'rule-saved', { platform: platform.id, path })];
   } catch (error) {
     throw new Problem('file-unwritable', { path: folder, reason: reasonOf(error) });

@@ -115,8 +115,12 @@ function certificateFacts(text: string): CertificateFacts {
   };
 }
 
+/** No shared secret is this long; what is, is meant to be a key of a pair. */
+const LONGEST_SECRET = 120;
+
 /** PEM, OpenSSH, JWK, or the base64 or hex of a DER sequence. */
 function looksLikePair(text: string): boolean {
+  if (text.trim().length > LONGEST_SECRET) return true;
   return /BEGIN|^\s*ssh-|^\s*\{|^\s*["']?M[EFGHI][A-Za-z0-9+/_-]{38}|^\s*["']?30[58][0-9a-f]{37}/i.test(text);
 }
 

@@ -74,7 +74,7 @@ export const TEXT_AXES: Readonly<Record<string, readonly Deviation<TextChange>[]
     printed(1, 'php-unicode', { slash: 'escaped' }),
     printed(1, 'ascii', { unicode: 'lower' }),
     printed(1, 'sorted', { order: 'sorted' }),
-    printed(1, 'javascript-numbers', { numbers: 'javascript' }),
+    printed(2, 'javascript-numbers', { numbers: 'javascript' }),
     printed(2, 'ascii-upper', { unicode: 'upper' }),
     printed(2, 'php-numbers', { unicode: 'lower', slash: 'escaped', numbers: 'javascript' }),
     printed(2, 'php-unicode-numbers', { slash: 'escaped', numbers: 'javascript' }),

@@ -38,6 +38,8 @@ export interface Words {
   readonly sure: Readonly<Record<'documented' | 'guide' | 'inferred', string>>;
   readonly bodyEmpty: string;
   readonly bytes: (count: number) => string;
+  /** Stands for what a long list leaves out. */
+  readonly more: (count: number) => string;
   readonly copied: string;
   readonly error: string;
   readonly keyPrompt: (what: string, option: string) => string;

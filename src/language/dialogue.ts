@@ -1,5 +1,6 @@
 /** What a language provides for profiles, keys, and the conversation on a terminal. */
 
+import type { CommandName } from '../cli/commands.ts';
 import type { KeyProblem } from '../crypto/key-error.ts';
 import type { KeyEncoding, RepairCode } from '../crypto/key-text.ts';
 import type { KeyContainer } from '../crypto/keys.ts';
@@ -107,7 +108,10 @@ interface MenuWords {
   readonly clipboard: string;
   readonly file: string;
   readonly lastFailed: string;
-  readonly platforms: string;
+  /** Commands that stand in the menu under another name than in the help. */
+  readonly commands: Readonly<Partial<Record<CommandName, string>>>;
+  readonly noneFailed: string;
+  readonly asWhichPlatform: string;
   readonly keys: string;
   readonly quit: string;
   readonly back: string;

@@ -3,7 +3,9 @@
  * to whoever shows it, in this order; nothing is answered before it is on record.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { CheckContext } from '../checks/context.ts';
 import { ALL_CHECKS, examine, type Report } from '../checks/examine.ts';
+import type { Diagnosed } from '../diagnose/cause.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { detectPlatform, PLATFORMS, valueAt } from '../platforms/index.ts';
 import type { Account, Platform } from '../platforms/platform.ts';
@@ -63,6 +65,12 @@ export interface ReceiverOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The outcome of a diagnosis. */
+export interface Explained {
+  readonly diagnosis?: readonly Diagnosed[];
+  readonly evidence?: { readonly expected: string; readonly signed: string };
+}
+
 /** A delivery that was answered, with everything that is known about it. */
 export interface DeliveryEvent {
   readonly delivery: Delivery;
@@ -70,8 +78,10 @@ export interface DeliveryEvent {
   readonly line: string;
   readonly body: Body;
   readonly platform?: Platform;
-  /** What the checks say, and what is to be said about repeats. */
-  readonly report: Report;
+  /** What the checks say, what is to be said about repeats, and why it fails where somebody has looked into that. */
+  readonly report: Report & Explained;
+  /** What the checks worked on; absent where no platform was recognised. */
+  readonly context?: CheckContext;
   /** Absent when the connection was closed without an answer. */
   readonly answered?: Answered;
   readonly judgement?: Judgement;
@@ -100,6 +110,7 @@ interface Examined {
   readonly delivery: Delivery;
   readonly body: Body;
   readonly platform?: Platform;
+  readonly context?: CheckContext;
   readonly report: Report;
 }
 
@@ -110,6 +121,12 @@ interface Decision {
   /** The body as it is read, where the reaction's is compressed, and how long the developer's server took. */
   readonly readable?: Buffer;
   readonly forwardMs?: number;
+}
+
+/** The report on what belongs to no known platform, or is no callback. */
+function unexamined(callback: boolean): Report {
+  const findings: Finding[] = callback ? [finding('warning', 'platform-unknown', {})] : [];
+  return { verdict: 'unknown', findings, plaintexts: [] };
 }
 
 class Receiver {
@@ -164,7 +181,10 @@ class Receiver {
     const probe = body.kind === 'empty' && (request.method === 'GET' || request.method === 'HEAD');
     const platform = probe ? this.#options.platform : this.#platformOf(arrival, body);
     const kind = !probe ? 'callback' : this.#accountQuery(request.url) ? 'query' : 'probe';
-    const report = await this.#check(arrival, body, kind === 'callback' ? platform : undefined, kind);
+    const context = platform && kind === 'callback' ? this.#contextOf(arrival, body, platform) : undefined;
+    const report = context
+      ? await examine(context, { kinds: ALL_CHECKS, schemas: true })
+      : unexamined(kind === 'callback');
     const identity = platform && !probe ? identityOf(platform, request, body, report.plaintexts) : undefined;
     const event = platform?.event && valueAt(platform.event.at, request, body);
     const delivery: Delivery = {
@@ -182,7 +202,13 @@ class Receiver {
     };
     const { previous } = probe ? {} : this.#options.attempts.note(delivery, at);
     const findings = previous ? [...report.findings, repeatFinding(platform, previous)] : report.findings;
-    return { delivery, body, ...(platform && { platform }), report: { ...report, findings } };
+    return {
+      delivery,
+      body,
+      ...(platform && { platform }),
+      ...(context && { context }),
+      report: { ...report, findings },
+    };
   }
 
   /** The platform that was named, that the path names, or that the request looks like. */
@@ -195,29 +221,17 @@ class Receiver {
     return detectPlatform(request, body, [...hints, ...byPath])[0]?.platform;
   }
 
-  async #check(
-    { request, at }: Arrival,
-    body: Body,
-    platform: Platform | undefined,
-    kind: Delivery['kind'],
-  ): Promise<Report> {
-    if (!platform) {
-      const unknown: Finding[] = kind === 'callback' ? [finding('warning', 'platform-unknown', {})] : [];
-      return { verdict: 'unknown', findings: unknown, plaintexts: [] };
-    }
+  #contextOf({ request, at }: Arrival, body: Body, platform: Platform): CheckContext {
     const { keysOf, signRules, canonical } = this.#options;
-    return examine(
-      {
-        platform,
-        request,
-        body,
-        keys: keysOf(platform.id),
-        now: at,
-        ...(signRules && { signRules }),
-        ...(canonical !== undefined && { canonical }),
-      },
-      { kinds: ALL_CHECKS, schemas: true },
-    );
+    return {
+      platform,
+      request,
+      body,
+      keys: keysOf(platform.id),
+      now: at,
+      ...(signRules && { signRules }),
+      ...(canonical !== undefined && { canonical }),
+    };
   }
 
   async #decide(examined: Examined): Promise<Decision> {
@@ -302,7 +316,7 @@ class Receiver {
 
   #finish(examined: Examined, decision: Decision, line: string, at: number, drop: boolean): void {
     const day = examined.delivery.request.receivedAt.slice(0, 10);
-    const { delivery, platform, body, report } = examined;
+    const { delivery, platform, body, context, report } = examined;
     const { onDelivery, history, attempts } = this.#options;
     const { reaction, by, forwardFailed, readable, forwardMs } = decision;
     const ms = Date.now() - at;
@@ -329,6 +343,7 @@ class Receiver {
       body,
       ...(platform && { platform }),
       report,
+      ...(context && { context }),
       ...(!drop && { answered }),
       ...(judgement && { judgement }),
       ...(forwardFailed !== undefined && { forwardFailed }),

@@ -149,7 +149,8 @@ async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOpti
   const headers = headerPairs(message.rawHeaders);
   if (headers.length > limits.headers) throw new Refusal('headers-too-many');
   const wire = await readWire(message, limits.bodyBytes);
-  const body = await unpackBody(wire, message.headers['content-encoding'], limits);
+  const encoding = message.headers['content-encoding'];
+  const body = encoding === undefined ? wire : await unpackBody(wire, encoding, limits);
   const client = clientOf(message, trust);
   return {
     request: {

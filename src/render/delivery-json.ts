@@ -2,7 +2,7 @@
 import type { Plaintext } from '../checks/context.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Catalogue } from '../language/catalogue.ts';
-import { findingSentence } from '../language/index.ts';
+import { causeSentence, findingSentence } from '../language/index.ts';
 import type { DeliveryEvent } from '../receiver/receiver.ts';
 import { safeLine } from './safe.ts';
 
@@ -15,6 +15,13 @@ export function deliveryJson(event: DeliveryEvent, catalogue: Catalogue): string
     ...(report.sign !== undefined && { sign: report.sign }),
     ...(report.signingString !== undefined && { signingString: report.signingString }),
     findings: withMessages(report.findings, catalogue),
+    ...(report.diagnosis &&
+      report.diagnosis.length > 0 && {
+        diagnosis: report.diagnosis.map((cause) => ({
+          ...cause,
+          message: safeLine(causeSentence(catalogue, cause)),
+        })),
+      }),
     ...(answered && {
       answer: {
         status: answered.status,

@@ -152,6 +152,9 @@ function prettyText(text: string, style: Style, plain: (text: string) => string)
   return json && (json.type === 'object' || json.type === 'array') ? jsonText(json, style) : plain(text);
 }
 
+/** No person reads further, and no callback has as many; the signed string still covers them all. */
+const MOST_FIELDS = 1000;
+
 function contentLines(report: ReportPage, { catalogue, style }: Page): string[] {
   const { body, plaintexts, request } = report;
   const plain = plainOf(report);
@@ -160,12 +163,15 @@ function contentLines(report: ReportPage, { catalogue, style }: Page): string[] 
     return indented(jsonText(body.json, style, '', short));
   }
   if (body.kind === 'form') {
-    const width = widest(body.fields.map(({ name }) => safeLine(name)));
-    return body.fields.flatMap(({ name, value }) => {
+    const shown = body.fields.slice(0, MOST_FIELDS);
+    const width = widest(shown.map(({ name }) => safeLine(name)));
+    const lines = shown.flatMap(({ name, value }) => {
       const [first = '', ...rest] = prettyText(value ?? '', style, plain).split('\n');
       const label = style.cyan(padColumns(safeLine(name), width));
       return [`  ${label}  ${first}`, ...rest.map((line) => `  ${' '.repeat(width + 2)}${line}`)];
     });
+    const left = body.fields.length - shown.length;
+    return left > 0 ? [...lines, `  ${style.dim(catalogue.words.more(left))}`] : lines;
   }
   if (body.kind === 'empty') return [`  ${style.dim(catalogue.words.bodyEmpty)}`];
   return [...indented(plain(body.text)), `  ${style.dim(catalogue.words.bytes(request.body.length))}`];

@@ -42,7 +42,7 @@ interface RunOptions {
   readonly cwd?: string;
 }
 
-/** Runs `cbk` with these arguments. A command that does not end within a minute is killed, which shows as a signal. */
+/** Runs `cbk` with these arguments. A command that does not end within two minutes is killed, which shows as a signal. */
 export function cbk(args: readonly string[], options: RunOptions = {}): Result {
   return result(spawnSync(NODE, [LAUNCHER, ...args], settings(options)));
 }
@@ -53,7 +53,7 @@ export function shell(line: string, options: RunOptions = {}): Result {
 }
 
 function settings({ input = '', env = {}, cwd = ROOT }: RunOptions) {
-  return { input, cwd, env: cleanEnv(env), timeout: 60_000, maxBuffer: 1 << 28, encoding: 'utf8' } as const;
+  return { input, cwd, env: cleanEnv(env), timeout: 120_000, maxBuffer: 1 << 28, encoding: 'utf8' } as const;
 }
 
 function result({ status, signal, stdout, stderr }: SpawnSyncReturns<string>): Result {

@@ -54,6 +54,18 @@ describe('localtunnel', () => {
   });
 });
 
+describe('a client among the packages of the project', () => {
+  it('is found without being on the search path', async () => {
+    // The client's own default server is not asked: its environment names another one.
+    const server = await startLocaltunnelServer();
+    const listener = await listen(['--tunnel', 'localtunnel'], { env: { HOST: server.url } });
+    await until('the address', () => tunnelUrls(listener).length === 1);
+    expect(tunnelUrls(listener)[0]).toBe(`http://t1.localhost:${server.port}`);
+    await listener.stop();
+    server.close();
+  });
+});
+
 describe.runIf(hasSshd)('ssh -R', () => {
   it('carries a callback through a real sshd and ends with the receiver', { timeout: 60_000 }, async () => {
     const sshd = await startSshd();

@@ -108,6 +108,9 @@ describe('cbk listen', () => {
     const [delivery] = await listener.deliveries(1);
     expect(delivery).toMatchObject({ verdict: 'invalid' });
     expect(codes(delivery)).toContain('sign-invalid');
+    expect(run('send', '-p', 'haitouhui', '--to', listener.url, '--tamper', 'encoding').status).toBe(1);
+    const causes = ((await listener.deliveries(2))[1]?.['diagnosis'] ?? []) as Found[];
+    expect(causes).toContainEqual(expect.objectContaining({ code: 'not-decoded', proven: true }));
     await listener.stop();
   });
 
@@ -386,9 +389,8 @@ describe('cbk history', () => {
     expect(run('send', '-p', 'haomiao', '--to', `${listener.url}/n?token=hush`).status).toBe(0);
     const [delivery] = await listener.deliveries(1);
     const id = String(delivery?.['id']);
-    const token =
-      ((delivery?.['headers'] ?? []) as [string, string][]).find(([name]) => name === 'Authorization')?.[1] ??
-      '';
+    const headers = (delivery?.['headers'] ?? []) as [string, string][];
+    const token = headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
     expect(token).toMatch(/^Bearer .{50}/);
     await listener.stop();
     const history = (...args: string[]) => run('history', ...args, '--history', listener.folder);

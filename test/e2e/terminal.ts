@@ -79,12 +79,14 @@ export class Terminal {
     }
   }
 
-  /** Runs a shell line and gives what `$?` is behind it. */
+  /** Waits until the shell's prompt is back, and gives the exit status of what ran. */
   async status(): Promise<number> {
+    // What is typed while a program still reads the terminal is lost.
+    await this.sees(/(?:^|\n)\$\s*$/);
     const mark = `s${Math.random().toString(36).slice(2, 8)}`;
     this.type(`echo ${mark}=$?`);
-    const screen = await this.sees(new RegExp(`^${mark}=\\d+`, 'm'));
-    return Number(new RegExp(`^${mark}=(\\d+)`, 'm').exec(screen)?.[1]);
+    const screen = await this.sees(new RegExp(`${mark}=\\d+`));
+    return Number(new RegExp(`${mark}=(\\d+)`).exec(screen)?.[1]);
   }
 
   /** The settings of the terminal line, as stty prints them. */
@@ -98,6 +100,11 @@ export class Terminal {
     return { cursor: this.#tmux('display-message', '-p', '#{cursor_flag}').trim() === '1' };
   }
 
+  /** Lets programs set the clipboard with OSC 52, as most terminals do. */
+  setClipboard(): void {
+    this.#tmux('set', '-s', 'set-clipboard', 'on');
+  }
+
   /** The newest paste buffer of tmux. */
   buffer(): string {
     return this.#tmux('show-buffer');
@@ -105,7 +112,8 @@ export class Terminal {
 
   [Symbol.dispose](): void {
     spawnSync('tmux', ['-S', this.#socket, 'kill-server']);
-    rmSync(this.folder, { recursive: true, force: true });
+    // A shell that is being ended may still write its history.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   #tmux(...args: string[]): string {

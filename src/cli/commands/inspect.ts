@@ -30,7 +30,13 @@ async function reportOf(call: Call, session: Session): Promise<ExplainedReport> 
   const detected: Finding = finding('info', 'platform-detected', { platform: platform.id, reasons });
   return {
     ...report,
-    findings: [...damage, ...report.findings, ...foundRule(call, platform, report), ...used, detected],
+    findings: [
+      ...damage,
+      ...report.findings,
+      ...(await foundRule(call, platform, report)),
+      ...used,
+      detected,
+    ],
   };
 }
 

@@ -75,7 +75,7 @@ export async function run(call: Call): Promise<number> {
   const status = await untilEnd(call, words, view, target ?? new URL(local));
   await Promise.all([server.close(), tunnel?.stop()]);
   await history.close();
-  view.flush();
+  await view.end();
   note(call, words.summary(view.summary));
   return status;
 }

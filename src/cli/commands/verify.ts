@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<number> {
   const findings = [
     ...inputFindings(session),
     ...report.findings,
-    ...foundRule(call, platform, report),
+    ...(await foundRule(call, platform, report)),
     ...used,
   ];
   const decrypted = plaintextMap(report.plaintexts);

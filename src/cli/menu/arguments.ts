@@ -31,6 +31,26 @@ export async function argumentsFor(
   return values;
 }
 
+/** The options without which a command can do nothing: where to send, and as which platform. */
+export async function optionsFor(
+  entry: CommandEntry,
+  io: Io,
+  { language, dialogue }: Catalogue,
+): Promise<{ platform?: string; to?: string } | undefined> {
+  if (!entry.options.includes('to')) return {};
+  const platforms = PLATFORMS.map(({ id, name }) => ({ name: `${name[language]} (${id})`, value: id }));
+  const platform = await choose(io, dialogue.menu.asWhichPlatform, platforms, dialogue.menu.hint);
+  if (platform === undefined) return undefined;
+  const to = await askUrl(io, dialogue.menu.askUrl);
+  return to === undefined ? undefined : { platform, to };
+}
+
+/** An address to send to; undefined after Esc. */
+export function askUrl(io: Io, message: string): Promise<string | undefined> {
+  const example = 'http://localhost:3000/callback';
+  return askText(io, message, example, (text) => (URL.canParse(text) ? undefined : example));
+}
+
 function choicesFor(
   { name: command }: CommandEntry,
   argument: string,

@@ -11,9 +11,9 @@ import { type Io, wantsColour } from '../io.ts';
 import { askCallback } from '../prompt.ts';
 import { INTERRUPTED, Interrupted } from '../raw-terminal.ts';
 import { writeProblem } from '../write-problem.ts';
-import { argumentsFor } from './arguments.ts';
+import { argumentsFor, optionsFor } from './arguments.ts';
 import { askText, type Choice, choose } from './ask.ts';
-import { fromClipboard, fromFile, fromText, type Source } from './source.ts';
+import { fromClipboard, fromFile, fromText, lastFailed, type Source } from './source.ts';
 import { workOn } from './work-on.ts';
 
 /** What the menu works with. */
@@ -24,7 +24,15 @@ export interface Menu {
 }
 
 /** Commands that work on a callback are reached through one; the others stand in the menu by themselves. */
-const WITHIN: readonly string[] = ['inspect', 'decrypt', 'sign', 'verify', 'validate', 'completion'];
+const WITHIN: readonly string[] = [
+  'inspect',
+  'decrypt',
+  'sign',
+  'verify',
+  'validate',
+  'replay',
+  'completion',
+];
 
 /** Shows the menu until the user leaves; gives the exit status. */
 export async function runMenu(io: Io, language: Language, help: Help): Promise<number> {
@@ -54,8 +62,9 @@ function mainChoices(menu: Menu): Choice<Action | 'quit'>[] {
     { name: words.paste, value: (m) => onCallback(m, pasted) },
     { name: words.clipboard, value: (m) => onCallback(m, ({ io }) => fromClipboard(io)) },
     { name: words.file, value: (m) => onCallback(m, openFile) },
+    { name: words.lastFailed, value: (m) => onCallback(m, failedDelivery) },
     ...others.map((entry) => ({
-      name: entry.name === 'platforms' ? words.platforms : help.commands[entry.name],
+      name: words.commands[entry.name] ?? help.commands[entry.name],
       value: () => runEntry(menu, entry),
     })),
     { name: words.keys, value: keysMenu },
@@ -76,6 +85,12 @@ async function pasted({ io, catalogue }: Menu): Promise<Source | undefined> {
 async function openFile({ io, catalogue }: Menu): Promise<Source | undefined> {
   const path = await askText(io, catalogue.dialogue.menu.askFile);
   return path === undefined ? undefined : fromFile(path);
+}
+
+async function failedDelivery({ io, catalogue }: Menu): Promise<Source | undefined> {
+  const found = await lastFailed(io);
+  if (!found) io.stderr.write(`${catalogue.dialogue.menu.noneFailed}\n`);
+  return found;
 }
 
 async function keysMenu(menu: Menu): Promise<void> {
@@ -102,7 +117,9 @@ async function runEntry({ io, catalogue }: Menu, entry: CommandEntry): Promise<v
   const values = await argumentsFor(entry, io, catalogue);
   if (!values) return;
   const [input, ...rest] = values;
-  const options = entry.options.includes('pager') ? { pager: true } : {};
+  const asked = await optionsFor(entry, io, catalogue);
+  if (!asked) return;
+  const options = { ...asked, ...(entry.options.includes('pager') && { pager: true }) };
   const call: Call = { io, catalogue, options, input, rest };
   const { run } = await entry.load();
   await run(call);

@@ -1,5 +1,7 @@
 /** One callback in the menu: the report, then the next steps, until the user goes back. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { changeProfiles } from '../../config/change-profiles.ts';
 import { writeNew } from '../../config/private-file.ts';
@@ -7,14 +9,14 @@ import { isProfileName, keyAddress, withKey } from '../../config/profiles.ts';
 import { Problem } from '../../findings/problem.ts';
 import { reasonOf } from '../../input/read.ts';
 import { PLATFORMS } from '../../platforms/index.ts';
-import type { Call, Options } from '../command.ts';
-import { COMMANDS, OPTIONS } from '../commands.ts';
+import type { Call } from '../command.ts';
 import type { Io } from '../io.ts';
 import { copyResult, note } from '../output.ts';
 import { slotsOf, storedNames, variableOf } from '../secrets.ts';
 import { openSession, type Session } from '../session.ts';
 import { readSettings } from '../settings.ts';
 import { writeProblem } from '../write-problem.ts';
+import { askUrl } from './arguments.ts';
 import { askText, type Choice, choose } from './ask.ts';
 import { commandLine } from './command-line.ts';
 import { requestText } from './fixture.ts';
@@ -62,19 +64,14 @@ export async function workOn(menu: Menu, source: Source): Promise<void> {
 
 type Step = (work: Work) => Promise<unknown>;
 
-function steps({ menu, entered, call }: Work): Choice<Step | 'back'>[] {
+function steps({ menu, entered }: Work): Choice<Step | 'back'>[] {
   const words = menu.catalogue.dialogue.menu;
   const typed = [...entered].filter(([, value]) => value !== undefined).map(([address]) => address);
-  const effort = effortValues();
   return [
     { name: words.copy, value: copy },
     ...(typed.length > 0 ? [{ name: words.saveKeys(typed), value: saveKeys }] : []),
-    ...(effort.length > 0 && call.options['effort'] === undefined
-      ? [{ name: words.deeper, value: (work: Work) => deeper(work, effort.at(-1) ?? '') }]
-      : []),
-    ...(COMMANDS.some(({ name }) => String(name) === 'replay')
-      ? [{ name: words.replay, value: replay }]
-      : []),
+    { name: words.deeper, value: deeper },
+    { name: words.replay, value: replay },
     { name: words.fixture, value: saveFixture },
     { name: words.commandLine, value: showCommandLine },
     { name: words.another, value: 'back' },
@@ -135,25 +132,26 @@ async function saveKeys({ menu, call, entered }: Work): Promise<void> {
   entered.clear();
 }
 
-/** What --effort can be, from the table of options: the last is the deepest. Empty where there is no such option. */
-function effortValues(): string[] {
-  const all = Object.values(OPTIONS).flat() as (readonly [string, string])[];
-  const flags = all.find(([flag]) => flag.startsWith('--effort'))?.[0];
-  return flags ? (/<(.*)>/.exec(flags)?.[1]?.split('|') ?? []) : [];
+/** A longer search; it says what it tries meanwhile. */
+async function deeper({ call }: Work): Promise<void> {
+  await inspect({ ...call, options: { ...call.options, effort: 'high' } });
 }
 
-async function deeper(work: Work, effort: string): Promise<void> {
-  await inspect({ ...work.call, options: { ...work.call.options, effort } as Options });
-}
-
-async function replay(work: Work): Promise<void> {
-  const { menu, call } = work;
-  const url = await askText(menu.io, menu.catalogue.dialogue.menu.askUrl, undefined, (text) =>
-    URL.canParse(text) ? undefined : 'http://localhost:3000/callback',
-  );
-  if (url === undefined) return;
-  const entry = COMMANDS.find(({ name }) => String(name) === 'replay');
-  if (entry) await (await entry.load()).run({ ...call, options: { ...call.options, to: url } as Options });
+async function replay({ menu, call, path, session, entered }: Work): Promise<void> {
+  const to = await askUrl(menu.io, menu.catalogue.dialogue.menu.askUrl);
+  if (to === undefined) return;
+  const { run } = await import('../commands/replay.ts');
+  const platform = call.options.platform ?? session.detection?.platform.id;
+  const options = { to, ...(platform !== undefined && { platform }) };
+  const { io, catalogue, bytes } = call;
+  const folder = mkdtempSync(join(tmpdir(), 'cbk-'));
+  try {
+    const file = path ?? join(folder, 'callback');
+    if (path === undefined) writeNew(file, bytes ?? '', 0o600);
+    await run({ io, catalogue, options, input: file, entered });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function saveFixture(work: Work): Promise<void> {

@@ -18,6 +18,7 @@ export const words: Words = {
   sure: { documented: 'documented', guide: 'from the guide', inferred: 'NOT confirmed' },
   bodyEmpty: '(empty body)',
   bytes: (count) => `${count} bytes`,
+  more: (count) => `… and ${count} more`,
   copied: 'copied to the clipboard',
   error: 'error',
   keyPrompt: (what, option) => `${what} (--${option}):`,

@@ -18,6 +18,7 @@ export const words: Words = {
   sure: { documented: '文档', guide: '指南', inferred: '未经证实' },
   bodyEmpty: '（请求体为空）',
   bytes: (count) => `${count} 字节`,
+  more: (count) => `……另有 ${count} 个`,
   copied: '已复制到剪贴板',
   error: '错误',
   keyPrompt: (what, option) => `${what}（--${option}）：`,

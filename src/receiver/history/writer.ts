@@ -1,7 +1,7 @@
 /**
  * Appends lines to the history. A line counts as recorded when the system has taken all of its bytes, so that a
  * process killed at any moment afterwards loses nothing. Lines that come in one turn of the event loop go out together.
- * What a power cut could lose is brought to the disk once a second.
+ * What a power cut could lose is brought to the disk as soon as nothing has come for a second.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listDays, openDay, type Sink } from './files.ts';
@@ -146,9 +146,13 @@ export class HistoryWriter {
     onNearlyFull(this.#bytes, limitBytes);
   }
 
+  /** Syncing in the middle of a burst would make every write wait for the disk; the system writes by itself then. */
   #syncSoon(): void {
-    this.#syncTimer ??= setTimeout(() => {
-      this.#syncTimer = undefined;
+    if (this.#syncTimer) {
+      this.#syncTimer.refresh();
+      return;
+    }
+    this.#syncTimer = setTimeout(() => {
       // Losing this to a power cut is no error of the delivery that was recorded.
       void this.#sink?.file.sync().catch(() => undefined);
     }, SYNC_AFTER_MS).unref();

@@ -2,7 +2,6 @@
 import {
   constants,
   createCipheriv,
-  createDecipheriv,
   createECDH,
   createHash,
   createHmac,
@@ -30,8 +29,6 @@ const escaped = (text: string, more: RegExp) =>
 export const javaUrl = (text: string) => escaped(text, /[!'()~]/g).replaceAll('%20', '+');
 /** PHP's rawurlencode, Python's quote(safe=''). */
 export const rawUrl = (text: string) => escaped(text, /[!'()*]/g);
-/** PHP's urlencode. */
-export const phpUrl = (text: string) => escaped(text, /[!'()*~]/g).replaceAll('%20', '+');
 export const lowerEscapes = (text: string) => text.replace(/%[0-9A-F]{2}/g, (e) => e.toLowerCase());
 
 /** AES under any of OpenSSL's names; `padding` false leaves the plaintext as it is. */
@@ -44,11 +41,6 @@ export function aes(
 ) {
   const c = createCipheriv(cipher, key, iv).setAutoPadding(padding);
   return Buffer.concat([c.update(text), c.final()]);
-}
-
-export function aesOpen(cipher: string, key: string | Buffer, iv: string | Buffer | null, data: Buffer) {
-  const d = createDecipheriv(cipher, key, iv);
-  return Buffer.concat([d.update(data), d.final()]).toString();
 }
 
 /** RSA, block by block where the text is long. */

@@ -45,7 +45,10 @@ export async function run({ input, keys, others, now }: Case, effort: Effort = E
 export const named = ({ explanation }: Run, proven: boolean): string[] =>
   [...new Set(explanation.causes.filter((c) => c.proven === proven).map(({ code }) => code))].sort();
 
-/** Whether exactly the causes of the recipe were named, and as sure as they can be. */
+/**
+ * Whether exactly the causes of the recipe were named, and as sure as they can be.
+ * @public bench/corpus.mjs calls it, in a module that it loads at run time.
+ */
 export function namedRightly(c: Case, run: Run): boolean {
   const wanted = c.expected.map((set) => [...new Set(set)].sort().join());
   const [sure, suspected] = [named(run, true).join(), named(run, false).join()];

@@ -17,9 +17,6 @@ export const byRule: Content = ({ timestamp, nonce, body }) => timestamp + nonce
 export const TIMESTAMP = String(NOW + 123);
 export const NONCE = '583920174650291837';
 
-/** A secret field: `§name§text§` in a body is encrypted when the body is made. */
-export const secret = (text: string) => `§${text}§`;
-
 /** ECDSA and encryption are random: made anew until the base64 has `+` and `/`, which is what gets damaged. */
 function damageable(make: () => Buffer): Buffer {
   for (let i = 0; ; i++) {
