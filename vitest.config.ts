@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
     testTimeout: 60_000,
+    // On a shared machine a terminal, a tunnel or a socket may be slow once; what is wrong fails twice.
+    retry: process.env['CI'] ? 1 : 0,
   },
 });

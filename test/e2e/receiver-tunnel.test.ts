@@ -28,7 +28,7 @@ describe('localtunnel', () => {
     await until('the address', () => tunnelUrls(listener).length === 1 && server.waiting() > 0);
     const [first = ''] = tunnelUrls(listener);
     expect(first).toBe(`http://t1.localhost:${server.port}`);
-    expect(listener.stderr()).toContain(`${first}/haitouhui`);
+    await until('the addresses to enter', () => listener.stderr().includes(`${first}/haitouhui`));
     const through = (url: string) =>
       call(`${server.url}/notify`, {
         body: BODY,
