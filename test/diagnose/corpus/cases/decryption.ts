@@ -99,9 +99,9 @@ const paddings: Case[] = [
   new Haomiao(LOSS)
     .breakData(
       (b) =>
-        base64(
+        `${base64(
           Buffer.from(Buffer.from(b, 'base64').toString('latin1').replaceAll('\x0a', '\x0d\x0a'), 'latin1'),
-        ).slice(0, 88) + 'AA==',
+        ).slice(0, 88)}AA==`,
     )
     .provesOneOf('bytes treated as text', ['truncated'], ['not-multiple-of-16']),
 
