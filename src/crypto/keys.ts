@@ -198,3 +198,12 @@ function fingerprint(key: KeyObject): string {
 function unsupported(what: UnsupportedKey) {
   return { code: 'key-unsupported', what } as const;
 }
+
+/** The same as readKey, with undefined instead of an error. */
+export function tryReadKey(text: string): ReadKey | undefined {
+  try {
+    return readKey(text);
+  } catch {
+    return undefined;
+  }
+}

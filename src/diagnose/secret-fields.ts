@@ -4,7 +4,7 @@ import type { CheckContext } from '../checks/context.ts';
 import { failingFields } from '../checks/secret-fields.ts';
 import { eciesDecrypt } from '../crypto/ecies.ts';
 import { eciesDecryptOdd } from '../crypto/ecies-odd.ts';
-import { type ReadKey, readKey } from '../crypto/keys.ts';
+import { type ReadKey, tryReadKey } from '../crypto/keys.ts';
 import { decryptRsa, modulusBytes } from '../crypto/rsa.ts';
 import { decodeBinaryText } from '../encoding/binary-text.ts';
 import { isPlausibleText } from '../encoding/text.ts';
@@ -23,11 +23,11 @@ export function diagnoseSecretFieldsCheck(
   const given = context.keys.get(check.privateKey);
   if (given === undefined) return NO_DIAGNOSIS;
   const option = `--${check.privateKey}`;
-  const own = tryRead(given);
+  const own = tryReadKey(given);
   const choices: { key: ReadKey; causes: Cause[] }[] = [];
   if (own?.kind === 'private') choices.push({ key: own, causes: [] });
   for (const { label, value } of known) {
-    const key = tryRead(value);
+    const key = tryReadKey(value);
     if (key?.kind === 'private' && !choices.some((c) => c.key.fingerprint === key.fingerprint))
       choices.push({ key, causes: [{ code: 'key-swapped', where: label }] });
   }
@@ -111,12 +111,4 @@ function cutOff(key: ReadKey, bytes: Buffer): string | undefined {
   const block = modulusBytes(key.key);
   const extra = bytes.length % block;
   return extra === 0 ? undefined : `${bytes.length} ≠ n × ${block}`;
-}
-
-function tryRead(text: string): ReadKey | undefined {
-  try {
-    return readKey(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { createPublicKey } from 'node:crypto';
 import type { CheckContext } from '../../checks/context.ts';
 import { templateValues } from '../../checks/signature.ts';
-import { type ReadKey, readKey } from '../../crypto/keys.ts';
+import { type ReadKey, tryReadKey } from '../../crypto/keys.ts';
 import { recoverDigestInfo } from '../../crypto/rsa.ts';
 import { decodeBinaryText } from '../../encoding/binary-text.ts';
 import { decodeGbk } from '../../encoding/gbk.ts';
@@ -37,10 +37,9 @@ export function diagnoseSignatureCheck(
   const given = context.keys.get(check.publicKey);
   if (text === undefined || given === undefined) return NO_DIAGNOSIS;
   const where = sourceName(check.at);
+  const plain = decodeBinaryText(text.trim());
   const signatures = [
-    ...(decodeBinaryText(text.trim())
-      ? [{ bytes: decodeBinaryText(text.trim())?.bytes as Buffer, causes: [] }]
-      : []),
+    ...(plain ? [{ bytes: plain.bytes, causes: [] }] : []),
     ...repairsOf(text).map(({ bytes, cause }) => ({ bytes, causes: [{ ...cause, where }] })),
   ];
   const input = inputOf(check, context);
@@ -143,7 +142,7 @@ function keyChoices(check: SignatureCheck, given: string, known: readonly KnownK
   const choices: KeyChoice[] = [];
   const seen = new Set<string>();
   const add = (text: string, cause: (key: ReadKey) => Cause[]) => {
-    const key = tryRead(text);
+    const key = tryReadKey(text);
     if (!key || seen.has(key.fingerprint)) return;
     seen.add(key.fingerprint);
     const publicKey =
@@ -159,7 +158,7 @@ function keyChoices(check: SignatureCheck, given: string, known: readonly KnownK
 
 /** A signature that has the size and form of the other family of keys: a suspicion, since nothing verifies. */
 function otherFamily(check: SignatureCheck, given: string, signature: Buffer): Diagnosed[] {
-  const family = tryRead(given)?.family;
+  const family = tryReadKey(given)?.family;
   // ECDSA in DER is a SEQUENCE of two numbers of about 32 bytes; RSA signatures are as long as the modulus.
   const isDer = signature.length < 80 && signature[0] === 0x30 && signature[1] === signature.length - 2;
   const looksLike = isDer ? 'ec' : [128, 256, 384, 512].includes(signature.length) ? 'rsa' : undefined;
@@ -175,20 +174,12 @@ function otherFamily(check: SignatureCheck, given: string, signature: Buffer): D
   ];
 }
 
-function tryRead(text: string): ReadKey | undefined {
-  try {
-    return readKey(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The public half of one's own private key in the place of the platform's: true whatever the signature is. */
 function ownHalf(check: SignatureCheck, given: string, context: CheckContext): Diagnosed[] {
-  const key = tryRead(given);
+  const key = tryReadKey(given);
   for (const [slot, text] of context.keys) {
     if (slot === check.publicKey) continue;
-    const other = tryRead(text);
+    const other = tryReadKey(text);
     if (key && other?.kind === 'private' && other.fingerprint === key.fingerprint)
       return [{ code: 'key-swapped', where: `--${slot}`, detail: 'own pair', proven: true }];
   }
