@@ -2,8 +2,8 @@
  * ECIES as other libraries than BouncyCastle's default put it together: the same parts, in another order or from
  * another derivation. For telling what a sender uses, not for talking to it.
  */
-import { createECDH, createHmac, ECDH, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { curveName } from './ecies.ts';
+import { createECDH, createHmac, ECDH, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { curveName, kdf2 } from './ecies.ts';
 
 type Hash = 'sha1' | 'sha256';
 
@@ -54,7 +54,7 @@ export function eciesDecryptOdd(
     if (rest.length < tagBytes) continue;
     const c = odd.layout === 'VCT' ? rest.subarray(0, rest.length - tagBytes) : rest.subarray(tagBytes);
     const tag = odd.layout === 'VCT' ? rest.subarray(rest.length - tagBytes) : rest.subarray(0, tagBytes);
-    const bytes = derive(odd, v, z, odd.macKeyBytes + c.length);
+    const bytes = kdf2(odd.hash, odd.input === 'Z' ? [z] : [v, z], odd.macKeyBytes + c.length);
     const macKey = odd.first === 'mac-key' ? bytes.subarray(0, odd.macKeyBytes) : bytes.subarray(c.length);
     const stream = odd.first === 'mac-key' ? bytes.subarray(odd.macKeyBytes) : bytes.subarray(0, c.length);
     const mac = createHmac(odd.hash, macKey).update(c);
@@ -64,18 +64,6 @@ export function eciesDecryptOdd(
     return { plaintext, variant: describe(odd) };
   }
   return undefined;
-}
-
-function derive({ input, hash: name }: Odd, v: Buffer, z: Buffer, length: number): Buffer {
-  const parts: Buffer[] = [];
-  for (let counter = 1, made = 0; made < length; counter++) {
-    const count = Buffer.alloc(4);
-    count.writeUInt32BE(counter);
-    const part = hash(name, Buffer.concat(input === 'Z' ? [z, count] : [v, z, count]), 'buffer');
-    parts.push(part);
-    made += part.length;
-  }
-  return Buffer.concat(parts, length);
 }
 
 function describe({ input, hash: name, first, macKeyBytes, trailer, layout }: Odd): string {

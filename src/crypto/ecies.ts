@@ -78,18 +78,22 @@ export function eciesEncrypt(publicKey: KeyObject, plaintext: Buffer, variant: E
   return Buffer.concat([v, c, tag(variant.hash, macKey, c)]);
 }
 
-/** KDF2 (ISO 18033-2): digests of V ‖ Z ‖ counter, the counter being 32 bits and starting at 1. */
 function deriveKeys(name: EciesVariant['hash'], v: Buffer, z: Buffer, length: number) {
+  const bytes = kdf2(name, [v, z], MAC_KEY_BYTES + length);
+  return { macKey: bytes.subarray(0, MAC_KEY_BYTES), stream: bytes.subarray(MAC_KEY_BYTES) };
+}
+
+/** KDF2 (ISO 18033-2): `length` bytes of digests of the input ‖ counter, the counter being 32 bits and starting at 1. */
+export function kdf2(name: EciesVariant['hash'], input: readonly Buffer[], length: number): Buffer {
   const parts: Buffer[] = [];
-  for (let counter = 1, made = 0; made < MAC_KEY_BYTES + length; counter++) {
+  for (let counter = 1, made = 0; made < length; counter++) {
     const count = Buffer.alloc(4);
     count.writeUInt32BE(counter);
-    const part = hash(name, Buffer.concat([v, z, count]), 'buffer');
+    const part = hash(name, Buffer.concat([...input, count]), 'buffer');
     parts.push(part);
     made += part.length;
   }
-  const bytes = Buffer.concat(parts, MAC_KEY_BYTES + length);
-  return { macKey: bytes.subarray(0, MAC_KEY_BYTES), stream: bytes.subarray(MAC_KEY_BYTES) };
+  return Buffer.concat(parts, length);
 }
 
 function tag(name: EciesVariant['hash'], macKey: Buffer, c: Buffer): Buffer {
