@@ -28,7 +28,7 @@ const ENTRY = `
 const RECORDING = `
   import { createHmac, hash } from 'node:crypto';
   export function digestHex(algorithm, data, secret = '') {
-    globalThis.digested.push([algorithm, data, secret]);
+    globalThis.digested.push([algorithm, typeof data === "string" ? data : Buffer.from(data), secret]);
     return algorithm.startsWith('hmac-')
       ? createHmac(algorithm.slice(5), secret).update(data).digest('hex')
       : hash(algorithm, data, 'hex');
@@ -149,7 +149,7 @@ for (const [name, depth, search] of [
   search(recording);
   const list = globalThis.digested.map(([a, d, s]) => [
     a,
-    typeof d === 'string' ? Buffer.from(d).toString() : d,
+    Buffer.from(d).toString(),
     s,
   ]);
   const { tried } = search(plain);

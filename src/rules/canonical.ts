@@ -49,17 +49,18 @@ export function joinFields(
   return text;
 }
 
+/** A part of the rule with the secret in its place. */
+export function secretIn(part: string, secret: string): string {
+  return part.replaceAll('{secret}', () => secret);
+}
+
 /** Step 4: the secret's place. An empty secret part stays as the rule writes it. */
 export function placeSecret(
   rule: Pick<SignRule, 'before' | 'after'>,
   joined: string,
   secret: string,
 ): string {
-  return (
-    rule.before.replaceAll('{secret}', () => secret) +
-    joined +
-    rule.after.replaceAll('{secret}', () => secret)
-  );
+  return secretIn(rule.before, secret) + joined + secretIn(rule.after, secret);
 }
 
 /** Step 5: changes to the whole string, in order. */

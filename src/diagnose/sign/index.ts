@@ -25,7 +25,7 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
   const { observed, rules, fields, secret } = input;
   const [rule] = rules;
   if (!rule) return { causes: [], tried: 0, depth: -1 };
-  const start: SignState = { rule, fields, secret, joined: '' };
+  const start: SignState = { rule, fields, secret, chosen: [], joined: '' };
   const stages = signStages(input);
   const leaf = endings(secret, input.keys, observed);
   let result = search(start, stages, leaf, ENDING_ROOM, { ...effort, depth: Math.min(2, effort.depth) });

@@ -58,7 +58,8 @@ export function signStages(input: SignInput): Stage<SignState>[] {
     }),
     rulesStage(rules),
     signStage(input),
-    ...SELECTION.map((axis) => alternatives(axis, patchRule)),
+    SELECTING,
+    ...SELECTION.map((axis) => alternatives(axis, selectAnew(patchRule))),
     ...JOINING.slice(0, -1).map((axis) => alternatives(axis, patchRule)),
     joiningStage(JOINING.at(-1) ?? []),
   ];
@@ -66,7 +67,7 @@ export function signStages(input: SignInput): Stage<SignState>[] {
 
 /** The plain rules, for a search over other things. */
 export function plainStages(input: SignInput): Stage<SignState>[] {
-  return [rulesStage(input.rules), joiningStage([])];
+  return [rulesStage(input.rules), SELECTING, joiningStage([])];
 }
 
 /** The plain rules over values that may have come to be what they are in very many ways. */
@@ -89,7 +90,7 @@ export function manyStages(input: SignInput): Stage<SignState>[] {
   const set = alternatives<SignState, { name: string; text: string }>(changes, (state, { name, text }) =>
     editValue(state, name, () => text),
   );
-  return [rulesStage(input.rules), set, joiningStage([])];
+  return [rulesStage(input.rules), set, SELECTING, joiningStage([])];
 }
 
 /** The rules that are known by name: each is a start of its own. */
@@ -131,7 +132,7 @@ function valueStage(axis: readonly Deviation<TextChange>[], { fields, known }: S
         changed ??= state.fields.slice();
         changed[at] = { name, value };
       }
-      return changed && { rule: state.rule, fields: changed, secret: state.secret, joined: '' };
+      return changed && { rule: state.rule, fields: changed, secret: state.secret, chosen: [], joined: '' };
     },
     sameValues,
   );
@@ -182,7 +183,7 @@ function editValue(state: SignState, name: string, edit: (value: string) => stri
   const text = value === null ? null : edit(value);
   return text === null || text === value
     ? undefined
-    : { rule: state.rule, fields: fields.with(at, { name, value: text }), secret: state.secret, joined: '' };
+    : { rule: state.rule, fields: fields.with(at, { name, value: text }), secret: state.secret, chosen: [], joined: '' };
 }
 
 /** Most changes change nothing: a list is only made for those that do. */
@@ -196,7 +197,7 @@ function mapValues(state: SignState, change: (field: Field) => string | null): S
     changed ??= fields.slice();
     changed[i] = { name: field.name, value };
   }
-  return changed && { rule: state.rule, fields: changed, secret: state.secret, joined: '' };
+  return changed && { rule: state.rule, fields: changed, secret: state.secret, chosen: [], joined: '' };
 }
 
 /** More spaces than this in one value are not tried one by one. */
@@ -298,22 +299,62 @@ function undecodedStage({ undecoded, known }: SignInput): Stage<SignState> {
   );
 }
 
-/** The last axis of joining also makes the string. */
+/** Which parameters, in which order: the same for all ways to join them. */
+const choose = (rule: SignRule, fields: readonly Field[]) => orderFields(rule, selectFields(rule, fields));
+
+const SELECTING: Stage<SignState> = stage<SignState>([
+  {
+    deviations: [],
+    apply: ({ rule, fields, secret }) => ({
+      rule,
+      fields,
+      secret,
+      chosen: choose(rule, fields),
+      joined: '',
+    }),
+  },
+]);
+
+/** Patches how parameters are selected; undefined where the same ones in the same order come of it. */
+function selectAnew(patchRule: ReturnType<typeof rulePatcher>) {
+  return (state: SignState, patch: Partial<SignRule>): SignState | undefined => {
+    const patched = patchRule(state, patch);
+    if (!patched) return undefined;
+    const { rule, fields, secret } = patched;
+    const chosen = choose(rule, fields);
+    const same = chosen.length === state.chosen.length && chosen.every((f, i) => f === state.chosen[i]);
+    return same ? undefined : { rule, fields, secret, chosen, joined: '' };
+  };
+}
+
+/** The last axis of joining also makes the string. What comes to the same as something before is left out. */
 function joiningStage(axis: readonly Deviation<Partial<SignRule>>[]): Stage<SignState> {
   const encode = rememberingEncoder();
   const patchRule = rulePatcher();
-  const join = (state: SignState): SignState => {
-    const { rule, fields } = state;
-    const joined = joinFields(rule, orderFields(rule, selectFields(rule, fields)), encode);
-    return { rule, fields, secret: state.secret, joined };
-  };
+  const join = ({ rule, fields, secret, chosen }: SignState): SignState => ({
+    rule,
+    fields,
+    secret,
+    chosen,
+    joined: joinFields(rule, chosen, encode),
+  });
+  // The options are tried on one state after the other.
+  let current: SignState | undefined;
+  let made: string[] = [];
   return stage<SignState>([
     { deviations: [], apply: join },
     ...axis.map((deviation) => ({
       deviations: [deviation],
       apply: (state: SignState) => {
+        if (state !== current) {
+          current = state;
+          made = [joinFields(state.rule, state.chosen, encode)];
+        }
         const patched = patchRule(state, deviation.change);
-        return patched && join(patched);
+        const next = patched && join(patched);
+        if (!next || made.includes(next.joined)) return undefined;
+        made.push(next.joined);
+        return next;
       },
     })),
   ]);

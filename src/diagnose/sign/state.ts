@@ -6,7 +6,9 @@ export interface SignState {
   readonly rule: SignRule;
   readonly fields: readonly Field[];
   readonly secret: string;
-  /** The parameters as one string, from the joining stage on. */
+  /** The parameters that are signed, in their order, from the selecting stage on. */
+  readonly chosen: readonly Field[];
+  /** The same as one string, from the joining stage on. */
   readonly joined: string;
 }
 
@@ -25,7 +27,8 @@ export function rulePatcher(): (state: SignState, patch: Partial<SignRule>) => S
       results.set(state.rule, rule);
     }
     if (rule === state.rule) return undefined;
-    return { rule, fields: state.fields, secret: state.secret, joined: state.joined };
+    const { fields, secret, chosen, joined } = state;
+    return { rule, fields, secret, chosen, joined };
   };
 }
 
