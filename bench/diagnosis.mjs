@@ -147,11 +147,7 @@ for (const [name, depth, search] of [
 ]) {
   globalThis.digested = [];
   search(recording);
-  const list = globalThis.digested.map(([a, d, s]) => [
-    a,
-    Buffer.from(d).toString(),
-    s,
-  ]);
+  const list = globalThis.digested.map(([a, d, s]) => [a, Buffer.from(d).toString(), s]);
   const { tried } = search(plain);
   const rounds = depth > 2 ? 2 : 6;
   const time = best(rounds, () => {

@@ -4,55 +4,27 @@
  * and nothing is made for a hypothesis that fails.
  */
 import { digestHex } from '../../crypto/digest.ts';
-import { editWhole, placeSecret, secretIn } from '../../rules/canonical.ts';
+import type { Field } from '../../request/fields.ts';
+import { canonicalString, secretIn } from '../../rules/canonical.ts';
 import { digestInput } from '../../rules/digest.ts';
-import type { FinalEdit, SignRule } from '../../rules/sign-rule.ts';
+import type { SignRule } from '../../rules/sign-rule.ts';
 import type { Deviation } from '../cause.ts';
-import { Framing } from '../framing.ts';
 import { type KeyVariant, lengthened } from '../key-change.ts';
+import { remembering } from '../remembering.ts';
 import type { Leaf } from '../search.ts';
+import { Editing, type Framed } from './middle.ts';
 import { formCauses, matchesObserved, type ObservedSign } from './observed.ts';
+import type { Parameters } from './parameters.ts';
 import { DIGESTS, EDITS, type EditChange, PLACES, type RulePatch } from './rule-deviations.ts';
 import type { SignState } from './state.ts';
 
 /** One way to finish a canonical string. */
-interface Ending {
+interface Ending extends Framed {
   readonly deviations: readonly Deviation<unknown>[];
   readonly secret: string;
   readonly digest: SignRule['digest'];
   /** What of a rule this ending changes. */
   readonly patch: Pick<SignRule, 'before' | 'after' | 'edits' | 'charset' | 'digest'>;
-  /** The joined parameters, edited once for many endings; undefined where the edits must see the whole string. */
-  readonly middle: EditedMiddle | undefined;
-  /** What stands around the middle, the edits already made. */
-  readonly front: Buffer;
-  readonly back: Buffer;
-}
-
-/** The joined parameters of the state at hand after the edits that change character by character. */
-class EditedMiddle {
-  readonly framing = new Framing();
-  readonly #edits: readonly FinalEdit[];
-  readonly #charset: SignRule['charset'];
-  #state: SignState | undefined;
-
-  constructor(edits: readonly FinalEdit[], charset: SignRule['charset']) {
-    this.#edits = edits;
-    this.#charset = charset;
-  }
-
-  of(state: SignState): Framing {
-    if (this.#state !== state) {
-      this.#state = state;
-      this.framing.setMiddle(this.bytes(state.joined));
-    }
-    return this.framing;
-  }
-
-  /** A part of the canonical string as it is digested. */
-  bytes(text: string): string | Buffer {
-    return digestInput(this.#charset, editWhole(this.#edits, text));
-  }
 }
 
 /** At most one deviation each of place, key, edits and digest. */
@@ -63,60 +35,62 @@ export function endings(
   secret: string,
   keys: readonly KeyVariant[],
   observed: ObservedSign,
+  parameters: Parameters,
 ): Leaf<SignState> {
   const made = new Map<string, (count: number) => readonly Ending[]>();
   return (state, count, hit) => {
-    const { rule } = state;
+    const { rule, fields } = state;
     let byCount = made.get(rule.id);
     if (!byCount) {
-      byCount = endingsOf(rule, secret, keys, observed);
+      byCount = endingsOf(rule, secret, keys, observed, parameters);
       made.set(rule.id, byCount);
     }
     const group = byCount(count);
     for (let i = 0; i < group.length; i++) {
       const ending = group[i] as Ending;
-      const { middle } = ending;
-      const input = middle
-        ? middle.of(state).between(ending.front, ending.back)
-        : wholeInput(ending.patch, state.joined, ending.secret);
+      const input = ending.middle.of(state).between(ending.front, ending.back);
       if (!matchesObserved(observed, digestHex(ending.digest, input, ending.secret))) continue;
       const found = { ...rule, ...ending.patch };
-      hit(ending.deviations, { ...state, rule: found, secret: ending.secret }, formCauses(observed, found));
+      // The claim is about the rule, so the rule itself has to reproduce it.
+      if (reproduces(observed, found, fields, ending.secret))
+        hit(ending.deviations, { ...state, rule: found, secret: ending.secret }, formCauses(observed, found));
     }
     return group.length;
   };
 }
 
+/** Whether a rule makes the observed sign of these parameters. */
+function reproduces(
+  observed: ObservedSign,
+  rule: SignRule,
+  fields: readonly Field[],
+  secret: string,
+): boolean {
+  const input = digestInput(rule.charset, canonicalString(rule, fields, secret));
+  return matchesObserved(observed, digestHex(rule.digest, input, secret));
+}
+
 /** The leaf for a secret that lost one character: the rule's own ending with each key that has one more. */
-export function longerKeys(secret: string, observed: ObservedSign): Leaf<SignState> {
+export function longerKeys(secret: string, observed: ObservedSign, parameters: Parameters): Leaf<SignState> {
+  const longer = [...lengthened(secret)];
+  const editingOf = remembering((rule: SignRule) => new Editing(rule.edits, rule.charset, parameters));
   return (state, count, hit) => {
     if (count !== 1) return 0;
-    let tried = 0;
-    for (const key of lengthened(secret)) {
-      const { rule } = state;
-      tried++;
-      const input = wholeInput(rule, state.joined, key.value);
-      if (matchesObserved(observed, digestHex(rule.digest, input, key.value)))
-        hit([keyDeviation(key)], { ...state, secret: key.value }, formCauses(observed, rule));
+    const { rule, fields } = state;
+    const editing = editingOf(rule);
+    for (const key of longer) {
+      const { value } = key;
+      const { middle, front, back } = editing.around(
+        secretIn(rule.before, value),
+        secretIn(rule.after, value),
+      );
+      const input = middle.of(state).between(front, back);
+      if (!matchesObserved(observed, digestHex(rule.digest, input, value))) continue;
+      if (reproduces(observed, rule, fields, value))
+        hit([keyDeviation(key)], { ...state, secret: value }, formCauses(observed, rule));
     }
-    return tried;
+    return longer.length;
   };
-}
-
-/** What is digested, put together in one go. */
-function wholeInput(rule: Ending['patch'], joined: string, secret: string): string | Buffer {
-  return digestInput(rule.charset, editWhole(rule.edits, placeSecret(rule, joined, secret)));
-}
-
-/** A choice of edits with what follows from it for every place and key. */
-interface Editing {
-  readonly deviation: Deviation<EditChange> | undefined;
-  readonly edits: readonly FinalEdit[];
-  readonly charset: SignRule['charset'];
-  readonly identity: string;
-  /** Whether edits are made on each part by itself, and the end on the last part, where there is one. */
-  readonly separable: boolean;
-  readonly middle: EditedMiddle;
 }
 
 /**
@@ -128,40 +102,34 @@ function endingsOf(
   secret: string,
   keys: readonly KeyVariant[],
   observed: ObservedSign,
+  parameters: Parameters,
 ): (count: number) => readonly Ending[] {
   const made: Ending[][] = [];
   const seen = new Set<string>();
-  const editings = editingsOf(rule);
+  const edits = editChoices(rule, parameters);
   const digests = DIGESTS.filter(({ change }) => change.digest && observed.digests.includes(change.digest));
   const make = (count: number): Ending[] => {
     const list: Ending[] = [];
     // Of two that come to the same string, the likelier is kept.
-    const choices = [...choose(count, keys, editings, digests)].sort((a, b) => a.weight - b.weight);
-    for (const { place, key, editing, digest } of choices) {
-      const { edits, charset, separable, middle } = editing;
-      const patch = {
-        before: place?.change.before ?? rule.before,
-        after: place?.change.after ?? rule.after,
-        digest: digest?.change.digest ?? rule.digest,
-        edits,
-        charset,
-      };
-      if (!observed.digests.includes(patch.digest)) continue;
+    const choices = [...choose(count, keys, edits, digests)].sort((a, b) => a.weight - b.weight);
+    for (const { place, key, edit, digest: other } of choices) {
+      const before = place?.change.before ?? rule.before;
+      const after = place?.change.after ?? rule.after;
+      const digest = other?.change.digest ?? rule.digest;
+      if (!observed.digests.includes(digest)) continue;
       const value = key?.value ?? secret;
-      const [front, back] = [secretIn(patch.before, value), secretIn(patch.after, value)];
-      const hmacKey = patch.digest.startsWith('hmac-') ? value : '';
-      const identity = [front, back, editing.identity, patch.digest, hmacKey].join('\0');
+      const [front, back] = [secretIn(before, value), secretIn(after, value)];
+      const hmacKey = digest.startsWith('hmac-') ? value : '';
+      const identity = [front, back, edit.identity, digest, hmacKey].join('\0');
       if (seen.has(identity)) continue;
       seen.add(identity);
-      const framed = separable && !(back === '' && edits.some(({ kind }) => kind === 'drop-last'));
+      const { editing } = edit;
       list.push({
-        deviations: [place, key && keyDeviation(key), editing.deviation, digest].filter((d) => !!d),
+        deviations: [place, key && keyDeviation(key), edit.deviation, other].filter((d) => d !== undefined),
         secret: value,
-        digest: patch.digest,
-        patch,
-        middle: framed ? middle : undefined,
-        front: Buffer.from(middle.bytes(front)),
-        back: Buffer.from(digestInput(charset, editWhole(edits, back))),
+        digest,
+        patch: { before, after, digest, edits: editing.edits, charset: editing.charset },
+        ...editing.around(front, back),
       });
     }
     return list;
@@ -172,55 +140,23 @@ function endingsOf(
   };
 }
 
-interface Choice {
-  readonly place: Deviation<RulePatch> | undefined;
-  readonly key: KeyVariant | undefined;
+interface EditChoice {
+  readonly deviation: Deviation<EditChange> | undefined;
   readonly editing: Editing;
-  readonly digest: Deviation<RulePatch> | undefined;
-  readonly weight: number;
-}
-
-/** Every choice of `count` of the four; the first of the editings is the one that the rule has by itself. */
-function* choose(
-  count: number,
-  keys: readonly KeyVariant[],
-  [own, ...others]: readonly [Editing, ...Editing[]],
-  digests: readonly Deviation<RulePatch>[],
-): Generator<Choice> {
-  const none = [undefined];
-  for (let mask = 0; mask < 16; mask++) {
-    const take = [mask & 1, mask & 4, mask & 2, mask & 8];
-    if (take.filter(Boolean).length !== count) continue;
-    for (const place of take[0] ? PLACES : none)
-      for (const key of take[1] ? keys : none)
-        for (const editing of take[2] ? others : [own])
-          for (const digest of take[3] ? digests : none) {
-            const weight = [place, key, editing.deviation, digest].reduce((sum, d) => sum + (d?.cost ?? 0), 0);
-            yield { place, key, editing, digest, weight };
-          }
-  }
+  readonly identity: string;
 }
 
 /** The rule's own edits, and those with each deviation. */
-function editingsOf(rule: SignRule): [Editing, ...Editing[]] {
-  const middles = new Map<string, EditedMiddle>();
-  const editing = (deviation?: Deviation<EditChange>): Editing => {
+function editChoices(rule: SignRule, parameters: Parameters): [EditChoice, ...EditChoice[]] {
+  const choice = (deviation?: Deviation<EditChange>): EditChoice => {
     const { edits, charset } = edited(rule, deviation?.change);
-    // What is done at the end is done on the last part alone.
-    const own = edits.filter(({ kind }) => kind !== 'drop-last' && kind !== 'append');
-    const identity = JSON.stringify([own, charset]);
-    const middle = middles.get(identity) ?? new EditedMiddle(own, charset);
-    middles.set(identity, middle);
     return {
       deviation,
-      edits,
-      charset,
+      editing: new Editing(edits, charset, parameters),
       identity: JSON.stringify([edits, charset]),
-      separable: edits.every((e) => e.kind !== 'replace' || e.find.length === 1),
-      middle,
     };
   };
-  return [editing(), ...EDITS.map(editing)];
+  return [choice(), ...EDITS.map(choice)];
 }
 
 function edited(rule: SignRule, change: EditChange | undefined): Pick<SignRule, 'edits' | 'charset'> {
@@ -231,6 +167,36 @@ function edited(rule: SignRule, change: EditChange | undefined): Pick<SignRule, 
     charset,
     edits: 'add' in change ? [...edits, change.add] : edits.filter(({ kind }) => kind !== change.without),
   };
+}
+
+interface Choice {
+  readonly place: Deviation<RulePatch> | undefined;
+  readonly key: KeyVariant | undefined;
+  readonly edit: EditChoice;
+  readonly digest: Deviation<RulePatch> | undefined;
+  readonly weight: number;
+}
+
+/** Every choice of `count` of the four; the first of the edits is what the rule has by itself. */
+function* choose(
+  count: number,
+  keys: readonly KeyVariant[],
+  [own, ...others]: readonly [EditChoice, ...EditChoice[]],
+  digests: readonly Deviation<RulePatch>[],
+): Generator<Choice> {
+  const none = [undefined];
+  for (let mask = 0; mask < 16; mask++) {
+    const take = [mask & 1, mask & 4, mask & 2, mask & 8];
+    if (take.filter(Boolean).length !== count) continue;
+    for (const place of take[0] ? PLACES : none)
+      for (const key of take[1] ? keys : none)
+        for (const edit of take[2] ? others : [own])
+          for (const digest of take[3] ? digests : none) {
+            const cost = (deviation: { readonly cost: number } | undefined) => deviation?.cost ?? 0;
+            const weight = cost(place) + cost(key) + cost(edit.deviation) + cost(digest);
+            yield { place, key, edit, digest, weight };
+          }
+  }
 }
 
 /** The mistake of a key's form; the key itself stays out of it. */
