@@ -9,15 +9,12 @@ export class Framing {
   #end = 0;
   readonly #views = new Map<number, Buffer>();
 
-  /** Sets the middle; a text is encoded as UTF-8. */
+  /** Sets the middle: bytes, or a binary string, one character a byte, which is quicker to put together. */
   setMiddle(middle: string | Buffer): void {
-    // A UTF-16 unit takes at most three bytes.
-    this.#makeRoom(this.#start, typeof middle === 'string' ? middle.length * 3 : middle.length, 0);
-    this.#end =
-      this.#start +
-      (typeof middle === 'string'
-        ? this.#buffer.write(middle, this.#start, 'utf8')
-        : middle.copy(this.#buffer, this.#start));
+    this.#makeRoom(0, middle.length, 0);
+    this.#end = this.#start + middle.length;
+    if (typeof middle === 'string') this.#buffer.write(middle, this.#start, 'latin1');
+    else this.#buffer.set(middle, this.#start);
   }
 
   /** `front`, the middle and `back` in a row. The bytes are valid until the next call. */

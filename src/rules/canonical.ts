@@ -49,18 +49,7 @@ export function joinFields(
   rule: Pick<SignRule, 'names' | 'pair' | 'join' | 'valueEncoding'>,
   fields: readonly Field[],
 ): string {
-  return joinTexts(rule.join, fields, (field) => fieldText(rule, field));
-}
-
-/** Texts of parameters with a separator between them. */
-export function joinTexts<F extends Field>(
-  join: string,
-  fields: readonly F[],
-  textOf: (field: F) => string,
-): string {
-  let text = '';
-  for (let i = 0; i < fields.length; i++) text += (i > 0 ? join : '') + textOf(fields[i] as F);
-  return text;
+  return fields.map((field) => fieldText(rule, field)).join(rule.join);
 }
 
 /** A part of the rule with the secret in its place. */

@@ -2,7 +2,7 @@
  * The canonical strings of a state as bytes: the joined parameters with the rule's final edits already made, so that
  * only what stands around them differs from one ending to the next.
  */
-import { editWhole, fieldText, joinTexts } from '../../rules/canonical.ts';
+import { editWhole, fieldText, joinFields } from '../../rules/canonical.ts';
 import { digestInput } from '../../rules/digest.ts';
 import type { FinalEdit, SignRule } from '../../rules/sign-rule.ts';
 import { Framing } from '../framing.ts';
@@ -32,8 +32,11 @@ export class Editing {
   readonly #local: readonly FinalEdit[];
   readonly #separable: boolean;
   readonly #parameters: Parameters;
-  readonly #joined = new Map<readonly FinalEdit[], Middle>();
-  readonly #whole = new Framing();
+  /** With something behind the parameters, and with nothing. */
+  readonly #inside: Middle;
+  readonly #last: Middle;
+  readonly #front: (text: string) => Buffer;
+  readonly #back: (text: string) => Buffer;
 
   constructor(edits: readonly FinalEdit[], charset: SignRule['charset'], parameters: Parameters) {
     this.edits = edits;
@@ -41,84 +44,76 @@ export class Editing {
     this.#local = edits.some(isAtEnd) ? edits.filter((edit) => !isAtEnd(edit)) : edits;
     this.#separable = edits.every((e) => e.kind !== 'replace' || e.find.length === 1);
     this.#parameters = parameters;
+    this.#inside = this.#joined(this.#local);
+    this.#last = this.#local === edits ? this.#inside : this.#joined(edits);
+    this.#front = remembering((text: string) => this.#bytes(this.#local, text));
+    this.#back = remembering((text: string) => this.#bytes(edits, text));
   }
 
   /** Puts texts in front of the joined parameters and behind them. */
   around(front: string, back: string): Framed {
-    const bytes = (edits: readonly FinalEdit[], text: string) =>
-      text === '' && edits === this.#local
-        ? NOTHING
-        : Buffer.from(digestInput(this.charset, editWhole(edits, text)));
     if (!this.#separable) return { middle: this.#between(front, back), front: NOTHING, back: NOTHING };
     // What is done at the end is done on the last part alone.
     return back === ''
-      ? { middle: this.#middle(this.edits), front: bytes(this.#local, front), back: NOTHING }
-      : {
-          middle: this.#middle(this.#local),
-          front: bytes(this.#local, front),
-          back: bytes(this.edits, back),
-        };
+      ? { middle: this.#last, front: this.#front(front), back: NOTHING }
+      : { middle: this.#inside, front: this.#front(front), back: this.#back(back) };
   }
 
-  /** The joined parameters with such edits. */
-  #middle(edits: readonly FinalEdit[]): Middle {
-    let middle = this.#joined.get(edits);
-    if (!middle) {
-      middle = joinedMiddle(edits, this.charset, this.#parameters);
-      this.#joined.set(edits, middle);
-    }
-    return middle;
+  #bytes(edits: readonly FinalEdit[], text: string): Buffer {
+    return Buffer.from(digestInput(this.charset, editWhole(edits, text)));
+  }
+
+  /** The joined parameters with the edits, the last parameter with these, all put together from what is known of each. */
+  #joined(ofLast: readonly FinalEdit[]): Middle {
+    const framing = new Framing();
+    const textOf = this.#texts(this.#local);
+    const lastOf = ofLast === this.#local ? textOf : this.#texts(ofLast);
+    const joinOf = remembering(({ join }: SignRule) => this.#bytes(this.#local, join).toString('latin1'));
+    let current: SignState | undefined;
+    return {
+      of: (state) => {
+        if (state === current) return framing;
+        current = state;
+        const { rule, chosen } = state;
+        const [inner, last] = [textOf(rule), lastOf(rule)];
+        const join = joinOf(rule);
+        const end = chosen.length - 1;
+        let joined = '';
+        for (let i = 0; i < end; i++) joined += inner(chosen[i] as Parameter) + join;
+        if (end >= 0) joined += last(chosen[end] as Parameter);
+        framing.setMiddle(joined);
+        return framing;
+      },
+    };
+  }
+
+  /** How a rule writes a parameter, edited, as a binary string. */
+  #texts(edits: readonly FinalEdit[]): (rule: SignRule) => (parameter: Parameter) => string {
+    const forms = new Map<string, (parameter: Parameter) => string>();
+    return remembering((rule: SignRule) => {
+      const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding]);
+      const value = this.#parameters.encoded(rule.valueEncoding);
+      const known = forms.get(form);
+      const textOf =
+        known ??
+        this.#parameters.noting((parameter) =>
+          this.#bytes(edits, fieldText(rule, parameter, value(parameter))).toString('latin1'),
+        );
+      forms.set(form, textOf);
+      return textOf;
+    });
   }
 
   /** The whole string, for edits that have to see it. */
   #between(front: string, back: string): Middle {
-    const textOf = textsOf([], this.#parameters);
+    const framing = new Framing();
     return {
       of: ({ rule, chosen }) => {
-        const text = front + joinTexts(rule.join, chosen, textOf(rule)) + back;
-        this.#whole.setMiddle(digestInput(this.charset, editWhole(this.edits, text)));
-        return this.#whole;
+        framing.setMiddle(this.#bytes(this.edits, front + joinFields(rule, chosen) + back));
+        return framing;
       },
     };
   }
 }
 
 const isAtEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'append';
-
-function joinedMiddle(
-  edits: readonly FinalEdit[],
-  charset: SignRule['charset'],
-  parameters: Parameters,
-): Middle {
-  const framing = new Framing();
-  // An edit of single characters is made once for each parameter, and not for each string that it stands in.
-  const [each, all] = edits.some(isAtEnd) ? [[], edits] : [edits, []];
-  const textOf = textsOf(each, parameters);
-  const joinOf = remembering((rule: SignRule) => editWhole(each, rule.join));
-  let current: SignState | undefined;
-  return {
-    of: (state) => {
-      if (state === current) return framing;
-      current = state;
-      const joined = joinTexts(joinOf(state.rule), state.chosen, textOf(state.rule));
-      framing.setMiddle(digestInput(charset, all.length > 0 ? editWhole(all, joined) : joined));
-      return framing;
-    },
-  };
-}
-
-/** How a rule writes a parameter, edited. */
-function textsOf(
-  edits: readonly FinalEdit[],
-  parameters: Parameters,
-): (rule: SignRule) => (parameter: Parameter) => string {
-  const forms = new Map<string, (parameter: Parameter) => string>();
-  return remembering((rule: SignRule) => {
-    const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding]);
-    const value = parameters.encoded(rule.valueEncoding);
-    const known = forms.get(form);
-    const textOf = known ?? parameters.noting((p) => editWhole(edits, fieldText(rule, p, value(p))));
-    forms.set(form, textOf);
-    return textOf;
-  });
-}

@@ -1,6 +1,7 @@
 /** The stages of a sign's diagnosis: the interpreter's own steps, each with the ways in which it can deviate. */
 import { orderFields, selectFields } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
+import { remembering } from '../remembering.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
 import { fieldDeviations } from './field-deviations.ts';
 import type { SignInput } from './input.ts';
@@ -12,6 +13,7 @@ import { manyValuesStage, valueStages } from './value-stages.ts';
 /** All stages. What costs most stands in front: its results serve all that follows. */
 export function signStages(input: SignInput, parameters: Parameters): Stage<SignState>[] {
   const patchRule = rulePatcher();
+  const choose = choosing();
   return [
     ...valueStages(input, parameters),
     alternatives(fieldDeviations(input.fields, input.known), (state, change) => {
@@ -20,20 +22,20 @@ export function signStages(input: SignInput, parameters: Parameters): Stage<Sign
     }),
     rulesStage(input.rules),
     signStage(input, parameters),
-    SELECTING,
-    ...SELECTION.map((axis) => alternatives(axis, selectAnew(patchRule))),
+    selectingStage(choose),
+    ...SELECTION.map((axis) => alternatives(axis, selectAnew(patchRule, choose))),
     ...JOINING.map((axis) => alternatives(axis, joinAnew(patchRule, parameters))),
   ];
 }
 
 /** The plain rules, for a search over other things. */
 export function plainStages({ rules }: SignInput): Stage<SignState>[] {
-  return [rulesStage(rules), SELECTING];
+  return [rulesStage(rules), selectingStage(choosing())];
 }
 
 /** The plain rules over values that may have come to be what they are in very many ways. */
 export function manyStages(input: SignInput, parameters: Parameters): Stage<SignState>[] {
-  return [rulesStage(input.rules), manyValuesStage(input, parameters), SELECTING];
+  return [rulesStage(input.rules), manyValuesStage(input, parameters), selectingStage(choosing())];
 }
 
 /** The rules that are known by name: each is a start of its own. */
@@ -64,21 +66,42 @@ function signStage({ known, fields }: SignInput, parameters: Parameters): Stage<
   );
 }
 
-/** Which parameters are signed, in which order: the same for all ways to join them. */
-const choose = (rule: SignRule, fields: readonly Parameter[]) =>
-  orderFields(rule, selectFields(rule, fields));
+type Choose = (rule: SignRule, fields: readonly Parameter[]) => readonly Parameter[];
 
-const SELECTING: Stage<SignState> = stage([
-  {
-    deviations: [],
-    apply: ({ rule, fields, secret }) => ({ rule, fields, secret, chosen: choose(rule, fields) }),
-  },
-]);
+/**
+ * Which parameters are signed, in which order. To sort them takes as long as a digest, but mostly only values differ
+ * from the last time, and then the same places are taken.
+ */
+function choosing(): Choose {
+  const placesOf = remembering((_: SignRule) => ({ names: [] as string[], places: [] as number[] }));
+  return (rule, fields) => {
+    if (rule.order === 'by-value' || (rule.emptyValues === 'drop' && fields.some(isEmpty)))
+      return orderFields(rule, selectFields(rule, fields));
+    const known = placesOf(rule);
+    if (known.names.length !== fields.length || fields.some(({ name }, i) => name !== known.names[i])) {
+      known.names = fields.map(({ name }) => name);
+      const placed = fields.map(({ name, value }, at) => ({ name, value, at }));
+      known.places = orderFields(rule, selectFields(rule, placed)).map(({ at }) => at);
+    }
+    return known.places.map((at) => fields[at] as Parameter);
+  };
+}
+
+const isEmpty = ({ value }: Parameter) => (value ?? '') === '';
+
+function selectingStage(choose: Choose): Stage<SignState> {
+  return stage([
+    {
+      deviations: [],
+      apply: ({ rule, fields, secret }) => ({ rule, fields, secret, chosen: choose(rule, fields) }),
+    },
+  ]);
+}
 
 type PatchRule = ReturnType<typeof rulePatcher>;
 
 /** Patches how parameters are selected; undefined where the same ones in the same order come of it. */
-function selectAnew(patchRule: PatchRule) {
+function selectAnew(patchRule: PatchRule, choose: Choose) {
   return (state: SignState, patch: Partial<SignRule>): SignState | undefined => {
     const rule = patchRule(state, patch)?.rule;
     if (!rule) return undefined;
