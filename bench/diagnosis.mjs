@@ -142,6 +142,7 @@ for (const [name, depth, search] of [
   ['lianyou', 2, (src) => signSearch(src, 'lianyou', 2)],
   ['lianyou', 3, (src) => signSearch(src, 'lianyou', 3)],
   ['RSA, SHA-256', 2, (src) => bodySearch(src, 2)],
+  ['RSA, SHA-256', 3, (src) => bodySearch(src, 3)],
 ]) {
   globalThis.digested = [];
   search(recording);

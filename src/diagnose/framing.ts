@@ -9,12 +9,13 @@ export class Framing {
   #end = 0;
   readonly #views = new Map<number, Buffer>();
 
-  /** Sets the middle: bytes, or a binary string, one character a byte, which is quicker to put together. */
-  setMiddle(middle: string | Buffer): void {
-    this.#makeRoom(0, middle.length, 0);
-    this.#end = this.#start + middle.length;
-    if (typeof middle === 'string') this.#buffer.write(middle, this.#start, 'latin1');
-    else this.#buffer.set(middle, this.#start);
+  /** Sets the middle: bytes, or a text to encode; `latin1` is for one that has a character for each byte. */
+  setMiddle(middle: string | Buffer, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+    const most = typeof middle === 'string' && encoding === 'utf8' ? 3 * middle.length : middle.length;
+    this.#makeRoom(0, most, 0);
+    this.#end = this.#start;
+    if (typeof middle === 'string') this.#end += this.#buffer.write(middle, this.#start, encoding);
+    else this.#end += middle.copy(this.#buffer, this.#start);
   }
 
   /** `front`, the middle and `back` in a row. The bytes are valid until the next call. */

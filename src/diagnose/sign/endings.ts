@@ -12,7 +12,7 @@ import type { Deviation } from '../cause.ts';
 import { type KeyVariant, lengthened } from '../key-change.ts';
 import { remembering } from '../remembering.ts';
 import type { Leaf } from '../search.ts';
-import { Editing, type Framed } from './middle.ts';
+import { Editing, type Framed, Middles } from './middle.ts';
 import { formCauses, matchesObserved, type ObservedSign } from './observed.ts';
 import type { Parameters } from './parameters.ts';
 import { DIGESTS, EDITS, type EditChange, PLACES, type RulePatch } from './rule-deviations.ts';
@@ -37,12 +37,13 @@ export function endings(
   observed: ObservedSign,
   parameters: Parameters,
 ): Leaf<SignState> {
+  const middles = new Middles(parameters);
   const made = new Map<string, (count: number) => readonly Ending[]>();
   return (state, count, hit) => {
     const { rule, fields } = state;
     let byCount = made.get(rule.id);
     if (!byCount) {
-      byCount = endingsOf(rule, secret, keys, observed, parameters);
+      byCount = endingsOf(rule, secret, keys, observed, middles);
       made.set(rule.id, byCount);
     }
     const group = byCount(count);
@@ -73,7 +74,8 @@ function reproduces(
 /** The leaf for a secret that lost one character: the rule's own ending with each key that has one more. */
 export function longerKeys(secret: string, observed: ObservedSign, parameters: Parameters): Leaf<SignState> {
   const longer = [...lengthened(secret)];
-  const editingOf = remembering((rule: SignRule) => new Editing(rule.edits, rule.charset, parameters));
+  const middles = new Middles(parameters);
+  const editingOf = remembering((rule: SignRule) => new Editing(rule.edits, rule.charset, middles));
   return (state, count, hit) => {
     if (count !== 1) return 0;
     const { rule, fields } = state;
@@ -102,11 +104,11 @@ function endingsOf(
   secret: string,
   keys: readonly KeyVariant[],
   observed: ObservedSign,
-  parameters: Parameters,
+  middles: Middles,
 ): (count: number) => readonly Ending[] {
   const made: Ending[][] = [];
   const seen = new Set<string>();
-  const edits = editChoices(rule, parameters);
+  const edits = editChoices(rule, middles);
   const digests = DIGESTS.filter(({ change }) => change.digest && observed.digests.includes(change.digest));
   const make = (count: number): Ending[] => {
     const list: Ending[] = [];
@@ -147,12 +149,12 @@ interface EditChoice {
 }
 
 /** The rule's own edits, and those with each deviation. */
-function editChoices(rule: SignRule, parameters: Parameters): [EditChoice, ...EditChoice[]] {
+function editChoices(rule: SignRule, middles: Middles): [EditChoice, ...EditChoice[]] {
   const choice = (deviation?: Deviation<EditChange>): EditChoice => {
     const { edits, charset } = edited(rule, deviation?.change);
     return {
       deviation,
-      editing: new Editing(edits, charset, parameters),
+      editing: new Editing(edits, charset, middles),
       identity: JSON.stringify([edits, charset]),
     };
   };

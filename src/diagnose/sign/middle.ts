@@ -22,98 +22,139 @@ export interface Framed {
   readonly back: Buffer;
 }
 
+type Edits = readonly FinalEdit[];
+type Charset = SignRule['charset'];
+
 const NOTHING = Buffer.alloc(0);
+
+function editedBytes(edits: Edits, charset: Charset, text: string): Buffer {
+  const edited = editWhole(edits, text);
+  return edited === '' ? NOTHING : Buffer.from(digestInput(charset, edited));
+}
 
 /** The final edits of a rule, made on the parts of the string where that comes to the same as on the whole. */
 export class Editing {
-  readonly edits: readonly FinalEdit[];
-  readonly charset: SignRule['charset'];
+  readonly edits: Edits;
+  readonly charset: Charset;
+  readonly #middles: Middles;
   /** The edits that change character by character. */
-  readonly #local: readonly FinalEdit[];
+  readonly #local: Edits;
   readonly #separable: boolean;
-  readonly #parameters: Parameters;
   /** With something behind the parameters, and with nothing. */
   readonly #inside: Middle;
   readonly #last: Middle;
-  readonly #front: (text: string) => Buffer;
-  readonly #back: (text: string) => Buffer;
 
-  constructor(edits: readonly FinalEdit[], charset: SignRule['charset'], parameters: Parameters) {
+  constructor(edits: Edits, charset: Charset, middles: Middles) {
     this.edits = edits;
     this.charset = charset;
-    this.#local = edits.some(isAtEnd) ? edits.filter((edit) => !isAtEnd(edit)) : edits;
+    this.#middles = middles;
+    this.#local = edits.filter((edit) => !isAtEnd(edit));
     this.#separable = edits.every((e) => e.kind !== 'replace' || e.find.length === 1);
-    this.#parameters = parameters;
-    this.#inside = this.#joined(this.#local);
-    this.#last = this.#local === edits ? this.#inside : this.#joined(edits);
-    this.#front = remembering((text: string) => this.#bytes(this.#local, text));
-    this.#back = remembering((text: string) => this.#bytes(edits, text));
+    this.#inside = middles.joined(this.#local, this.#local, charset);
+    this.#last = middles.joined(this.#local, edits, charset);
   }
 
   /** Puts texts in front of the joined parameters and behind them. */
   around(front: string, back: string): Framed {
-    if (!this.#separable) return { middle: this.#between(front, back), front: NOTHING, back: NOTHING };
+    if (!this.#separable)
+      return {
+        middle: this.#middles.whole(this.edits, this.charset, front, back),
+        front: NOTHING,
+        back: NOTHING,
+      };
     // What is done at the end is done on the last part alone.
-    return back === ''
-      ? { middle: this.#last, front: this.#front(front), back: NOTHING }
-      : { middle: this.#inside, front: this.#front(front), back: this.#back(back) };
+    return {
+      middle: back === '' ? this.#last : this.#inside,
+      front: editedBytes(this.#local, this.charset, front),
+      back: back === '' ? NOTHING : editedBytes(this.edits, this.charset, back),
+    };
+  }
+}
+
+const isAtEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'append';
+
+/** How parameters are written under one rule, as binary strings: a character for each byte. */
+interface Writing {
+  readonly rule: SignRule;
+  readonly inner: (parameter: Parameter) => string;
+  readonly last: (parameter: Parameter) => string;
+  readonly join: string;
+}
+
+/** The middles of a search; there is one for all endings that need the same bytes. */
+export class Middles {
+  readonly #parameters: Parameters;
+  readonly #joined = new Map<string, Middle>();
+
+  constructor(parameters: Parameters) {
+    this.#parameters = parameters;
   }
 
-  #bytes(edits: readonly FinalEdit[], text: string): Buffer {
-    return Buffer.from(digestInput(this.charset, editWhole(edits, text)));
+  /** The joined parameters, edited, the last of them with edits of its own: put together from what is known of each. */
+  joined(edits: Edits, ofLast: Edits, charset: Charset): Middle {
+    const identity = JSON.stringify([edits, ofLast, charset]);
+    const known = this.#joined.get(identity) ?? this.#makeJoined(edits, ofLast, charset);
+    this.#joined.set(identity, known);
+    return known;
   }
 
-  /** The joined parameters with the edits, the last parameter with these, all put together from what is known of each. */
-  #joined(ofLast: readonly FinalEdit[]): Middle {
+  #makeJoined(edits: Edits, ofLast: Edits, charset: Charset): Middle {
     const framing = new Framing();
-    const textOf = this.#texts(this.#local);
-    const lastOf = ofLast === this.#local ? textOf : this.#texts(ofLast);
-    const joinOf = remembering(({ join }: SignRule) => this.#bytes(this.#local, join).toString('latin1'));
+    const innerOf = this.#texts(edits, charset);
+    const lastOf = ofLast.length === edits.length ? innerOf : this.#texts(ofLast, charset);
+    const writingOf = remembering(
+      (rule: SignRule): Writing => ({
+        rule,
+        inner: innerOf(rule),
+        last: lastOf(rule),
+        join: editedBytes(edits, charset, rule.join).toString('latin1'),
+      }),
+    );
     let current: SignState | undefined;
+    let writing: Writing | undefined;
     return {
       of: (state) => {
         if (state === current) return framing;
         current = state;
-        const { rule, chosen } = state;
-        const [inner, last] = [textOf(rule), lastOf(rule)];
-        const join = joinOf(rule);
-        const end = chosen.length - 1;
-        let joined = '';
-        for (let i = 0; i < end; i++) joined += inner(chosen[i] as Parameter) + join;
-        if (end >= 0) joined += last(chosen[end] as Parameter);
-        framing.setMiddle(joined);
+        if (writing?.rule !== state.rule) writing = writingOf(state.rule);
+        framing.setMiddle(write(writing, state.chosen), 'latin1');
         return framing;
       },
     };
   }
 
-  /** How a rule writes a parameter, edited, as a binary string. */
-  #texts(edits: readonly FinalEdit[]): (rule: SignRule) => (parameter: Parameter) => string {
+  /** How each rule writes a parameter, edited. */
+  #texts(edits: Edits, charset: Charset): (rule: SignRule) => (parameter: Parameter) => string {
     const forms = new Map<string, (parameter: Parameter) => string>();
-    return remembering((rule: SignRule) => {
+    return (rule) => {
       const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding]);
       const value = this.#parameters.encoded(rule.valueEncoding);
-      const known = forms.get(form);
       const textOf =
-        known ??
-        this.#parameters.noting((parameter) =>
-          this.#bytes(edits, fieldText(rule, parameter, value(parameter))).toString('latin1'),
+        forms.get(form) ??
+        this.#parameters.noting((p) =>
+          editedBytes(edits, charset, fieldText(rule, p, value(p))).toString('latin1'),
         );
       forms.set(form, textOf);
       return textOf;
-    });
+    };
   }
 
   /** The whole string, for edits that have to see it. */
-  #between(front: string, back: string): Middle {
+  whole(edits: Edits, charset: Charset, front: string, back: string): Middle {
     const framing = new Framing();
     return {
       of: ({ rule, chosen }) => {
-        framing.setMiddle(this.#bytes(this.edits, front + joinFields(rule, chosen) + back));
+        framing.setMiddle(editedBytes(edits, charset, front + joinFields(rule, chosen) + back));
         return framing;
       },
     };
   }
 }
 
-const isAtEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'append';
+function write({ inner, last, join }: Writing, parameters: readonly Parameter[]): string {
+  const end = parameters.length - 1;
+  if (end < 0) return '';
+  let text = '';
+  for (let i = 0; i < end; i++) text += inner(parameters[i] as Parameter) + join;
+  return text + last(parameters[end] as Parameter);
+}

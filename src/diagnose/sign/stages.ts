@@ -1,7 +1,6 @@
 /** The stages of a sign's diagnosis: the interpreter's own steps, each with the ways in which it can deviate. */
 import { orderFields, selectFields } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
-import { remembering } from '../remembering.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
 import { fieldDeviations } from './field-deviations.ts';
 import type { SignInput } from './input.ts';
@@ -73,18 +72,33 @@ type Choose = (rule: SignRule, fields: readonly Parameter[]) => readonly Paramet
  * from the last time, and then the same places are taken.
  */
 function choosing(): Choose {
-  const placesOf = remembering((_: SignRule) => ({ names: [] as string[], places: [] as number[] }));
+  const orders = new Map<SignRule, Chosen>();
+  let known: Chosen | undefined;
   return (rule, fields) => {
     if (rule.order === 'by-value' || (rule.emptyValues === 'drop' && fields.some(isEmpty)))
       return orderFields(rule, selectFields(rule, fields));
-    const known = placesOf(rule);
-    if (known.names.length !== fields.length || fields.some(({ name }, i) => name !== known.names[i])) {
-      known.names = fields.map(({ name }) => name);
+    if (known?.rule !== rule) known = orders.get(rule);
+    if (!known || !sameNames(fields, known.names)) {
       const placed = fields.map(({ name, value }, at) => ({ name, value, at }));
-      known.places = orderFields(rule, selectFields(rule, placed)).map(({ at }) => at);
+      const places = orderFields(rule, selectFields(rule, placed)).map(({ at }) => at);
+      known = { rule, names: fields.map(({ name }) => name), places };
+      orders.set(rule, known);
     }
     return known.places.map((at) => fields[at] as Parameter);
   };
+}
+
+/** The places that a rule takes of parameters with such names. */
+interface Chosen {
+  readonly rule: SignRule;
+  readonly names: readonly string[];
+  readonly places: readonly number[];
+}
+
+function sameNames(fields: readonly Parameter[], names: readonly string[]): boolean {
+  if (fields.length !== names.length) return false;
+  for (let i = 0; i < names.length; i++) if (fields[i]?.name !== names[i]) return false;
+  return true;
 }
 
 const isEmpty = ({ value }: Parameter) => (value ?? '') === '';

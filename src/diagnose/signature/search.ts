@@ -168,14 +168,15 @@ function templateLeaf({ body: start, fields, known, others, fits }: SignatureInp
     params: fields.map(({ name, value }) => ({ name, value: name in texts ? (texts[name] ?? null) : value })),
   });
   /** What stands around the body, for each template; many bodies are tried with the same headers. */
-  const framesOf = remembering((texts: SignatureState['texts']) =>
-    groups.map((group) => group.map(({ parts }) => aroundBody(parts, valuesOf(texts, NOTHING)))),
+  const framesOf = groups.map((group) =>
+    remembering((texts: SignatureState['texts']) =>
+      group.map(({ parts }) => aroundBody(parts, valuesOf(texts, NOTHING))),
+    ),
   );
   return (state, count, hit) => {
     const group = groups[count] ?? [];
-    const frames = framesOf(state.texts)[count] ?? [];
-    const body = state.gbk ? encodeGbk(state.body) : Buffer.from(state.body, 'utf8');
-    framing.setMiddle(body);
+    const frames = framesOf[count]?.(state.texts) ?? [];
+    framing.setMiddle(state.gbk ? encodeGbk(state.body) : state.body);
     let tried = 0;
     for (let i = 0; i < group.length; i++) {
       const { template, parts, deviations } = group[i] as Candidate;
@@ -186,7 +187,7 @@ function templateLeaf({ body: start, fields, known, others, fits }: SignatureInp
       const content =
         frame.bodies === 1
           ? framing.between(frame.front, frame.back)
-          : fillTemplate(parts, valuesOf(state.texts, body));
+          : fillTemplate(parts, valuesOf(state.texts, Buffer.from(framing.between(NOTHING, NOTHING))));
       if (content && fits(content)) hit(deviations, { ...state, template, signed: Buffer.from(content) }, []);
     }
     return tried;
