@@ -109,11 +109,15 @@ function endingsOf(
   const made: Ending[][] = [];
   const seen = new Set<string>();
   const edits = editChoices(rule, middles);
-  const digests = DIGESTS.filter(({ change }) => change.digest && observed.digests.includes(change.digest));
+  // What is the rule's own is no deviation.
+  const places = PLACES.filter(({ change }) => change.before !== rule.before || change.after !== rule.after);
+  const digests = DIGESTS.filter(
+    ({ change: { digest } }) => digest && digest !== rule.digest && observed.digests.includes(digest),
+  );
   const make = (count: number): Ending[] => {
     const list: Ending[] = [];
     // Of two that come to the same string, the likelier is kept.
-    const choices = [...choose(count, keys, edits, digests)].sort((a, b) => a.weight - b.weight);
+    const choices = choose(count, places, keys, edits, digests).sort((a, b) => a.weight - b.weight);
     for (const { place, key, edit, digest: other } of choices) {
       const before = place?.change.before ?? rule.before;
       const after = place?.change.after ?? rule.after;
@@ -158,7 +162,8 @@ function editChoices(rule: SignRule, middles: Middles): [EditChoice, ...EditChoi
       identity: JSON.stringify([edits, charset]),
     };
   };
-  return [choice(), ...EDITS.map(choice)];
+  const own = choice();
+  return [own, ...EDITS.map(choice).filter(({ identity }) => identity !== own.identity)];
 }
 
 function edited(rule: SignRule, change: EditChange | undefined): Pick<SignRule, 'edits' | 'charset'> {
@@ -180,25 +185,32 @@ interface Choice {
 }
 
 /** Every choice of `count` of the four; the first of the edits is what the rule has by itself. */
-function* choose(
+function choose(
   count: number,
+  places: readonly Deviation<RulePatch>[],
   keys: readonly KeyVariant[],
   [own, ...others]: readonly [EditChoice, ...EditChoice[]],
   digests: readonly Deviation<RulePatch>[],
-): Generator<Choice> {
+): Choice[] {
+  const choices: Choice[] = [];
   const none = [undefined];
+  const cost = (deviation: { readonly cost: number } | undefined) => deviation?.cost ?? 0;
   for (let mask = 0; mask < 16; mask++) {
     const take = [mask & 1, mask & 4, mask & 2, mask & 8];
     if (take.filter(Boolean).length !== count) continue;
-    for (const place of take[0] ? PLACES : none)
+    for (const place of take[0] ? places : none)
       for (const key of take[1] ? keys : none)
         for (const edit of take[2] ? others : [own])
-          for (const digest of take[3] ? digests : none) {
-            const cost = (deviation: { readonly cost: number } | undefined) => deviation?.cost ?? 0;
-            const weight = cost(place) + cost(key) + cost(edit.deviation) + cost(digest);
-            yield { place, key, edit, digest, weight };
-          }
+          for (const digest of take[3] ? digests : none)
+            choices.push({
+              place,
+              key,
+              edit,
+              digest,
+              weight: cost(place) + cost(key) + cost(edit.deviation) + cost(digest),
+            });
   }
+  return choices;
 }
 
 /** The mistake of a key's form; the key itself stays out of it. */

@@ -126,12 +126,17 @@ function selectAnew(patchRule: PatchRule, choose: Choose) {
   };
 }
 
-/** Patches how parameters are joined; undefined where the patch is another encoding that changes no value. */
+/** Patches how parameters are joined; undefined where the same string comes of it. */
 function joinAnew(patchRule: PatchRule, { encoded }: Parameters) {
   return (state: SignState, patch: Partial<SignRule>): SignState | undefined => {
     const next = patchRule(state, patch);
-    if (!next || patch.valueEncoding === undefined) return next;
-    const [before, after] = [encoded(state.rule.valueEncoding), encoded(patch.valueEncoding)];
-    return next.chosen.some((field) => before(field) !== after(field)) ? next : undefined;
+    if (!next) return undefined;
+    const { rule, chosen } = state;
+    const other = next.rule;
+    if (chosen.length > 1 && rule.join !== other.join) return next;
+    if (rule.names !== other.names || (rule.names && rule.pair !== other.pair)) return next;
+    if (rule.valueEncoding === other.valueEncoding) return undefined;
+    const [before, after] = [encoded(rule.valueEncoding), encoded(other.valueEncoding)];
+    return chosen.some((parameter) => before(parameter) !== after(parameter)) ? next : undefined;
   };
 }
