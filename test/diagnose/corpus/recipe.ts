@@ -113,6 +113,10 @@ export abstract class Callback {
   shouldProve(name: string, ...causes: CauseCode[]): Case {
     return this.close(name, [causes], true, true);
   }
+  /** As `suspects`, for what the diagnosis does not name yet. */
+  shouldSuspect(name: string, ...causes: CauseCode[]): Case {
+    return this.close(name, [causes], false, true);
+  }
   /** Causes that can only be suspected. */
   suspects(name: string, ...causes: CauseCode[]): Case {
     return this.close(name, [causes], false);

@@ -1,7 +1,7 @@
 /** A. The bytes changed between the platform and the verifier. */
 import { md5, upper } from '../crypt.ts';
 import { Haitouhui, sorted } from '../haitouhui.ts';
-import { Haomiao, LOSS, ORDER as SPIN, TOKEN } from '../haomiao.ts';
+import { Haomiao, LOSS, SHORT, ORDER as SPIN, TOKEN } from '../haomiao.ts';
 import { rsaBy } from '../java.ts';
 import { Lianyou, n, notice, onChain, order, pairs, transfer } from '../lianyou.ts';
 import { java, php, python } from '../peers.ts';
@@ -236,6 +236,13 @@ const escaped: Case[] = [
     .breakBody((b) => python('html.escape', b))
     .proves('EC: the whole body through html.escape', 'html-escaped'),
 
+  new Haomiao(SHORT)
+    .breakData((b) => b.replaceAll('=', '&#61;').replaceAll('+', '&#43;'))
+    .proves('ciphertext through the OWASP encoder', 'html-escaped'),
+  new Haomiao(SHORT)
+    .breakData((b) => b.replaceAll('=', '&#x3D;'))
+    .proves('ciphertext through a template of Handlebars', 'html-escaped'),
+
   new Haitouhui(ORDER)
     .breakField('data', (v) => php('addslashes', v))
     .proves('data through addslashes', 'backslashes-added'),
@@ -270,6 +277,15 @@ const escaped: Case[] = [
   new Yunzhimeng('ec', INVOICE)
     .breakBody((b) => b.replaceAll('"', '\\"'))
     .proves('EC: a backslash before each quote of the body', 'backslashes-added'),
+
+  new Haomiao(SPIN)
+    .breakData((b) => java('StringEscapeUtils.escapeJson', b))
+    .proves('ciphertext through escapeJson', 'backslashes-added'),
+  ...(['rsa', 'ec'] as const).map((family) =>
+    new Yunzhimeng(family, WAYBILL)
+      .sealedThen((b) => b.replaceAll('/', '\\\\/'))
+      .proves(`${family}: secret fields with a backslash before each slash`, 'backslashes-added'),
+  ),
 
   new Haitouhui(ORDER)
     .breakField('data', (v) => v.replaceAll('"', '\\x22'))
@@ -308,6 +324,13 @@ const escaped: Case[] = [
         .replace(/["\\\x80-\xff]/g, (c) => `\\x${upper(c.charCodeAt(0).toString(16))}`),
     )
     .proves('a whole body from an nginx log', 'log-escaped'),
+  new Haomiao(SHORT)
+    .breakData((b) => java('Gson.toJson', JSON.stringify(b)).slice(1, -1))
+    .proves('ciphertext printed by Gson and pasted into another JSON: \\u003d', 'log-escaped'),
+  new Haomiao(LOSS)
+    .bodyOnly()
+    .breakBody((b) => b.replaceAll('"', '\\x22'))
+    .proves('a whole body from an nginx log, which is taken off', 'log-escaped'),
   new Yunzhimeng('rsa', AUDIT)
     .breakBody((b) => b.replaceAll('"', '\\x22'))
     .proves('the body as nginx logs it', 'log-escaped'),
@@ -479,6 +502,9 @@ const truncated: Case[] = [
   new Haomiao(SPIN)
     .breakData((b) => b.slice(0, 128))
     .proves('a log keeps 128 characters of data', 'truncated'),
+  new Haomiao(LOSS)
+    .breakBody((b) => b.slice(0, 150))
+    .shouldSuspect('a body cut at 150 characters, inside data', 'truncated'),
   new Haomiao(LOSS, TOKEN)
     .breakToken((b) => b.slice(0, 100))
     .proves('a token cut at 100 characters', 'truncated'),

@@ -25,6 +25,9 @@ const OTHER_KEY = 'c0ffee00112233445566778899aabbcc';
 // Bare base64 is the platform's own form and no mistake; with labels on the same line, OpenSSL refuses it.
 const oneLine = (text: string) => text.trim().replaceAll('\n', ' ');
 
+/** The platform's own form: base64 of the DER. */
+const bare = (text: string) => text.replace(/-----[^-]+-----|\s/g, '');
+
 const swapped: Case[] = [
   new Haitouhui(ORDER)
     .signedWith(OTHER_SECRET)
@@ -241,6 +244,15 @@ const pairs: Case[] = (['rsa', 'ec'] as const).flatMap((family) => {
       .given('sign-secret-key', legacy)
       .proves(`${family}: PKCS#1 or SEC1 for PKCS#8`, 'key-type'),
     new Yunzhimeng(family, AUDIT)
+      .given('ivs-public-key', `"${bare(pem(family, 'platform', 'public'))}"`)
+      .shouldProve(`${family}: quotes around the public key`, 'key-quotes'),
+    new Yunzhimeng(family, WAYBILL)
+      .given('sign-secret-key', `'${bare(ownPrivate)}'`)
+      .shouldProve(`${family}: quotes around the private key`, 'key-quotes'),
+    new Yunzhimeng(family, AUDIT)
+      .given('ivs-public-key', bare(pem(family, 'platform', 'public')).slice(1))
+      .shouldProve(`${family}: the first character of the public key not copied`, 'key-truncated'),
+    new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', oneLine(pem(family, 'platform', 'public')))
       .proves(`${family}: a public key on one line with its labels`, 'key-format'),
     new Yunzhimeng(family, AUDIT)
@@ -256,6 +268,9 @@ const pairs: Case[] = (['rsa', 'ec'] as const).flatMap((family) => {
 });
 const kinds: Case[] = [
   ...pairs,
+  new Yunzhimeng('rsa', AUDIT)
+    .given('ivs-public-key', bare(pem('rsa', 'platform', 'public')).slice(0, -1))
+    .shouldProve('the last character of the public key not copied', 'key-truncated'),
   new Yunzhimeng('rsa', AUDIT)
     .given('ivs-public-key', pem('rsa', 'platform', 'certificate'))
     .proves('a certificate for a key', 'key-type'),

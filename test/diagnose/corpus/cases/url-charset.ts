@@ -2,7 +2,7 @@
 import { md5, upper } from '../crypt.ts';
 import { Haitouhui, sorted } from '../haitouhui.ts';
 import { Haomiao, LOSS, SHORT, ORDER as SPIN, TOKEN } from '../haomiao.ts';
-import { eciesBy, getBytes, newString, rsaBy, signBy, urlDecoder, urlEncoder } from '../java.ts';
+import { aesBy, eciesBy, getBytes, newString, rsaBy, signBy, urlDecoder, urlEncoder } from '../java.ts';
 import { notice, onChain, order, pairs } from '../lianyou.ts';
 import { java, php, phpBytes, python } from '../peers.ts';
 import type { Case } from '../recipe.ts';
@@ -223,6 +223,12 @@ const charset: Case[] = [
   onChain()
     .signedBy((f, key) => upper(md5(getBytes('GBK')(`${pairs(f, (v) => v)}&key=${key}`))))
     .proves('getBytes("GBK") over the prose rule', 'charset-gbk'),
+  new Haomiao(LOSS)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(getBytes('GBK')(t), k, iv))
+    .shouldProve('getBytes("GBK") before AES', 'charset-gbk'),
+  new Haomiao(SPIN, TOKEN)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(getBytes('GBK')(t), k, iv))
+    .shouldProve('getBytes("GBK") before AES, of the token', 'charset-gbk'),
   order()
     .with({ price: '贰佰元整' })
     .breakField('price', newString('GBK'))
