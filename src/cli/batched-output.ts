@@ -1,11 +1,11 @@
 /** Gathers what is written in one turn of the event loop into one write. */
-import type { Writable } from 'node:stream';
+import type { Output } from './io.ts';
 
 export class BatchedOutput {
-  readonly #stream: Writable;
+  readonly #stream: Output;
   #parts: string[] = [];
 
-  constructor(stream: Writable) {
+  constructor(stream: Output) {
     this.#stream = stream;
   }
 
