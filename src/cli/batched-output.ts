@@ -1,23 +1,31 @@
-/** Gathers what is written in one turn of the event loop into one write. */
+/** Gathers what is written within some milliseconds into one write, for each write costs a call of the system. */
 import type { Writable } from 'node:stream';
+
+/** Shorter than anybody sees. */
+const WAIT_MS = 10;
+const MOST_CHARACTERS = 1 << 18;
 
 export class BatchedOutput {
   readonly #stream: Writable;
-  #parts: string[] = [];
+  #text = '';
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(stream: Writable) {
     this.#stream = stream;
   }
 
   write(text: string): void {
-    this.#parts.push(text);
-    if (this.#parts.length === 1) setImmediate(() => this.flush());
+    this.#text += text;
+    if (this.#text.length >= MOST_CHARACTERS) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
   }
 
   flush(): void {
-    if (this.#parts.length === 0) return;
-    const text = this.#parts.join('');
-    this.#parts = [];
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#text === '') return;
+    const text = this.#text;
+    this.#text = '';
     this.#stream.write(text);
   }
 }

@@ -9,7 +9,7 @@ import type { Respond } from '../receiver/answer/rule.ts';
 import { type Trust, trustIn } from '../receiver/client.ts';
 import { type Filter, FilterError, parseFilter } from '../receiver/filter.ts';
 import { LIMITS, type Limits } from '../receiver/limits.ts';
-import type { AnswerOptions } from '../receiver/receiver.ts';
+import type { AnswerOptions } from '../receiver/options.ts';
 import type { Options } from './command.ts';
 import { durationValue, integerValue, sizeValue } from './option-values.ts';
 

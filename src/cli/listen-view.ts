@@ -1,9 +1,9 @@
 /** What `listen` shows of each delivery, and what it has counted when it ends. */
 import type { CheckContext } from '../checks/context.ts';
 import type { ReceiverWords, Summary } from '../language/receiver.ts';
+import type { DeliveryEvent } from '../receiver/event.ts';
 import type { Filter } from '../receiver/filter.ts';
-import type { DeliveryEvent } from '../receiver/receiver.ts';
-import { deliveryBlock, deliveryLine } from '../render/delivery.ts';
+import { deliveryBlock, deliveryHeadline } from '../render/delivery.ts';
 import { deliveryJson } from '../render/delivery-json.ts';
 import type { Page } from '../render/report.ts';
 import { BatchedOutput } from './batched-output.ts';
@@ -103,7 +103,7 @@ export class ListenView {
     const { options, catalogue } = this.#call;
     if (options.json) return deliveryJson(event, catalogue);
     return options['compact']
-      ? `${deliveryLine(event, this.#page, this.#words)}\n`
+      ? `${deliveryHeadline(event, this.#page, this.#words)}\n`
       : deliveryBlock(event, pageOf(this.#call), this.#words, this.#forwardTo);
   }
 

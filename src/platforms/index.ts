@@ -48,17 +48,18 @@ export function detectPlatform(
   body: Body,
   hints: readonly { platform: string; weight: number; reason: string }[] = [],
 ): Detection[] {
-  return PLATFORMS.map((platform) => {
+  const found: Detection[] = [];
+  for (const platform of PLATFORMS) {
     const met = platform.clues.filter((clue) => isMet(clue, request, body));
     const given = hints.filter((hint) => hint.platform === platform.id);
-    return {
-      platform,
-      score: [...met, ...given].reduce((sum, { weight }) => sum + weight, 0),
-      reasons: [...met.map((clue) => sourceName(clue.in)), ...given.map((hint) => hint.reason)],
-    };
-  })
-    .filter(({ score }) => score >= ENOUGH)
-    .sort((a, b) => b.score - a.score);
+    let score = 0;
+    for (const { weight } of met) score += weight;
+    for (const { weight } of given) score += weight;
+    if (score < ENOUGH) continue;
+    const reasons = [...met.map((clue) => sourceName(clue.in)), ...given.map((hint) => hint.reason)];
+    found.push({ platform, score, reasons });
+  }
+  return found.sort((a, b) => b.score - a.score);
 }
 
 function isMet(clue: Clue, request: CallbackRequest, body: Body): boolean {
@@ -70,8 +71,11 @@ function isMet(clue: Clue, request: CallbackRequest, body: Body): boolean {
 const patterns = new Map<string, RegExp>();
 
 function patternOf(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(source);
-  patterns.set(source, known);
+  let known = patterns.get(source);
+  if (!known) {
+    known = new RegExp(source);
+    patterns.set(source, known);
+  }
   return known;
 }
 

@@ -6,41 +6,37 @@ import type { Verdict } from '../findings/finding.ts';
 import type { Header } from '../request/request.ts';
 import type { Answered, AnsweredBy, Delivery, DeliveryKind } from './delivery.ts';
 
-/** What a line of a delivery holds; what does not apply is left out. */
-export function deliveryRecord(delivery: Delivery) {
+/**
+ * The line of a delivery, without line end; what does not apply is left out. Written piece by piece, because a
+ * receiver does it for every callback. Only base64 goes without escaping: what was read back may have been edited.
+ */
+export function deliveryLine(delivery: Delivery): string {
   const { id, kind, request, encoded, remote, client, platform, event, verdict, identity, bytes } = delivery;
-  return {
-    type: 'delivery' as const,
-    id,
-    ...(kind !== 'callback' && { kind }),
-    method: request.method,
-    url: request.url,
-    headers: request.headers,
-    body_b64: request.body.toString('base64'),
-    ...(encoded && { encoded_b64: encoded.toString('base64') }),
-    received_at: request.receivedAt,
-    remote,
-    ...(client && { client }),
-    ...(platform !== undefined && { platform }),
-    ...(event !== undefined && { event }),
-    verdict,
-    ...(identity !== undefined && { identity }),
-    ...(bytes !== undefined && { bytes }),
-  };
+  let line = `{"type":"delivery","id":${quote(id)}`;
+  if (kind !== 'callback') line += `,"kind":${quote(kind)}`;
+  line += `,"method":${quote(request.method)},"url":${quote(request.url)}`;
+  line += `,"headers":${JSON.stringify(request.headers)},"body_b64":"${request.body.toString('base64')}"`;
+  if (encoded) line += `,"encoded_b64":"${encoded.toString('base64')}"`;
+  line += `,"received_at":${quote(request.receivedAt)},"remote":${quote(remote)}`;
+  if (client) line += `,"client":${JSON.stringify(client)}`;
+  if (platform !== undefined) line += `,"platform":${quote(platform)}`;
+  if (event !== undefined) line += `,"event":${quote(event)}`;
+  line += `,"verdict":${quote(verdict)}`;
+  if (identity !== undefined) line += `,"identity":${quote(identity)}`;
+  if (bytes !== undefined) line += `,"bytes":${quote(bytes)}`;
+  return `${line}}`;
 }
 
-/** What a line of an answer holds; `id` is that of the delivery. */
-export function answerRecord({ id, status, headers, body, by, ms, accepted }: Answered) {
-  return {
-    type: 'answer' as const,
-    id,
-    status,
-    headers,
-    body_b64: body.toString('base64'),
-    by,
-    ms,
-    accepted,
-  };
+const quote = (text: string) => JSON.stringify(text);
+
+/** What an answer was, without braces: the members that the history and --json share. */
+export function answerMembers({ status, headers, body, by, ms, accepted }: Answered): string {
+  return `"status":${status},"headers":${JSON.stringify(headers)},"body_b64":"${body.toString('base64')}","by":${quote(by)},"ms":${ms},"accepted":${accepted}`;
+}
+
+/** The line of an answer, without line end; `id` is that of the delivery. */
+export function answerLine(answered: Answered): string {
+  return `{"type":"answer","id":${quote(answered.id)},${answerMembers(answered)}}`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -16,7 +16,7 @@ import { dayPath, listDays, pruneBefore, type Sink } from '../../src/receiver/hi
 import { findEntry, readDay, readLast } from '../../src/receiver/history/reader.ts';
 import { recentAttempts } from '../../src/receiver/history/recent.ts';
 import { HistoryWriter, NotRecorded } from '../../src/receiver/history/writer.ts';
-import { deliveryRecord, readRecord } from '../../src/receiver/record.ts';
+import { deliveryLine, readRecord } from '../../src/receiver/record.ts';
 
 const DAY = '2026-11-21';
 const folder = () => join(mkdtempSync(join(tmpdir(), 'cbk-history-')), 'inner');
@@ -26,19 +26,21 @@ const open = (path: string, more: Partial<Parameters<typeof HistoryWriter.start>
 
 function record(id: string, body = 'x', extra: object = {}): string {
   return JSON.stringify({
-    ...deliveryRecord({
-      id,
-      kind: 'callback',
-      request: {
-        method: 'POST',
-        url: '/n',
-        headers: [['Host', 'h']],
-        body: Buffer.from(body),
-        receivedAt: `${DAY}T10:00:00.000Z`,
-      },
-      remote: '127.0.0.1',
-      verdict: 'unknown',
-    }),
+    ...JSON.parse(
+      deliveryLine({
+        id,
+        kind: 'callback',
+        request: {
+          method: 'POST',
+          url: '/n',
+          headers: [['Host', 'h']],
+          body: Buffer.from(body),
+          receivedAt: `${DAY}T10:00:00.000Z`,
+        },
+        remote: '127.0.0.1',
+        verdict: 'unknown',
+      }),
+    ),
     ...extra,
   });
 }
@@ -91,7 +93,7 @@ describe('recording', () => {
             remote: '::1',
             verdict: 'valid' as const,
           };
-          const line = JSON.stringify(deliveryRecord(delivery));
+          const line = deliveryLine(delivery);
           expect(line).not.toContain('\n');
           expect(readRecord(line)).toEqual({ delivery });
         },
