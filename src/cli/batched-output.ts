@@ -3,29 +3,38 @@ import type { Writable } from 'node:stream';
 
 /** Shorter than anybody sees. */
 const WAIT_MS = 10;
-const MOST_CHARACTERS = 1 << 18;
+const ROOM = 1 << 18;
+/** UTF-8 takes at most so many bytes for a UTF-16 unit. */
+const MOST_BYTES = 3;
 
 export class BatchedOutput {
   readonly #stream: Writable;
-  #text = '';
+  #bytes = Buffer.alloc(0);
+  #used = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(stream: Writable) {
     this.#stream = stream;
   }
 
+  /** Texts are encoded one by one: a single character beyond Latin-1 would make a joined text twice as large. */
   write(text: string): void {
-    this.#text += text;
-    if (this.#text.length >= MOST_CHARACTERS) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
+    const most = text.length * MOST_BYTES;
+    if (this.#used + most > this.#bytes.length) {
+      this.flush();
+      this.#bytes = Buffer.allocUnsafe(Math.max(ROOM, most));
+    }
+    this.#used += this.#bytes.write(text, this.#used);
+    this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
   }
 
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#text === '') return;
-    const text = this.#text;
-    this.#text = '';
-    this.#stream.write(text);
+    if (this.#used === 0) return;
+    // The stream may keep the bytes for a while, so the rest of the room is used for what comes next.
+    this.#stream.write(this.#bytes.subarray(0, this.#used));
+    this.#bytes = this.#bytes.subarray(this.#used);
+    this.#used = 0;
   }
 }

@@ -50,14 +50,19 @@ export function detectPlatform(
 ): Detection[] {
   const found: Detection[] = [];
   for (const platform of PLATFORMS) {
-    const met = platform.clues.filter((clue) => isMet(clue, request, body));
-    const given = hints.filter((hint) => hint.platform === platform.id);
     let score = 0;
-    for (const { weight } of met) score += weight;
-    for (const { weight } of given) score += weight;
-    if (score < ENOUGH) continue;
-    const reasons = [...met.map((clue) => sourceName(clue.in)), ...given.map((hint) => hint.reason)];
-    found.push({ platform, score, reasons });
+    const reasons: string[] = [];
+    for (const clue of platform.clues)
+      if (isMet(clue, request, body)) {
+        score += clue.weight;
+        reasons.push(sourceName(clue.in));
+      }
+    for (const hint of hints)
+      if (hint.platform === platform.id) {
+        score += hint.weight;
+        reasons.push(hint.reason);
+      }
+    if (score >= ENOUGH) found.push({ platform, score, reasons });
   }
   return found.sort((a, b) => b.score - a.score);
 }

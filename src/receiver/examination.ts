@@ -1,32 +1,30 @@
-/** Makes a delivery of an arrival: whose it is, whether it is genuine, which message, which attempt. */
+/** Examines what came: whether it is genuine, which message it is, which attempt. */
 import type { CheckContext } from '../checks/context.ts';
 import { ALL_CHECKS, type Examiner, loadExaminer, type Report } from '../checks/examine.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { detectPlatform, PLATFORMS, valueAt } from '../platforms/index.ts';
+import { PLATFORMS } from '../platforms/index.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { type Body, readBody } from '../request/fields.ts';
-import { accountQuery } from './answer/probe.ts';
 import { repeatFinding } from './attempts.ts';
-import { type Delivery, newId } from './delivery.ts';
+import type { Checked } from './delivery.ts';
 import { bytesDigest, identityOf } from './identity.ts';
 import type { ExaminationOptions } from './options.ts';
-import type { Arrival } from './server.ts';
+import type { Received } from './reception.ts';
 
-/** What is known about an arrival before it is answered. */
-export interface Examined {
-  readonly delivery: Delivery;
-  readonly body: Body;
-  readonly platform?: Platform;
+/** What is known about a delivery apart from its answer. */
+export interface Examined extends Received {
+  readonly checked: Checked;
   /** What the checks worked on; absent where no platform was recognised. */
   readonly context?: CheckContext;
   readonly report: Report;
 }
 
-/** Loads the checks and gives the function that examines each arrival. */
-export async function startExamination(options: ExaminationOptions): Promise<(arrival: Arrival) => Examined> {
+/** Loads the checks and gives the function that examines what came. */
+export async function startExamination(
+  options: ExaminationOptions,
+): Promise<(received: Received) => Examined> {
   const platforms = options.platform ? [options.platform] : PLATFORMS;
   const examiner = await loadExaminer(platforms, { kinds: ALL_CHECKS, schemas: true });
-  return (arrival) => examineArrival(arrival, options, examiner);
+  return (received) => examineOne(received, options, examiner);
 }
 
 /** The report on what belongs to no known platform, or is no callback. */
@@ -35,59 +33,28 @@ function unexamined(callback: boolean): Report {
   return { verdict: 'unknown', findings, plaintexts: [] };
 }
 
-function examineArrival(arrival: Arrival, options: ExaminationOptions, examiner: Examiner): Examined {
-  const { request, encoded, remote, client, at } = arrival;
-  const body = readBody(request);
-  const probe = body.kind === 'empty' && (request.method === 'GET' || request.method === 'HEAD');
-  const platform = probe ? options.platform : platformOf(arrival, body, options);
-  const kind = !probe ? 'callback' : accountQuery(request.url, options.platform) ? 'query' : 'probe';
-  const context = platform && kind === 'callback' ? contextOf(arrival, body, platform, options) : undefined;
+function examineOne(received: Received, options: ExaminationOptions, examiner: Examiner): Examined {
+  const { taken, platform, body, at } = received;
+  const { request, kind } = taken;
+  const context = platform && kind === 'callback' ? contextOf(received, platform, options) : undefined;
   const report = context ? examiner(context) : unexamined(kind === 'callback');
-  const identity = platform && !probe ? identityOf(platform, request, body, report.plaintexts) : undefined;
-  const event = platform?.event && valueAt(platform.event.at, request, body);
-  const delivery: Delivery = {
-    id: newId(request.receivedAt),
-    kind,
-    request,
-    ...(encoded && { encoded }),
-    remote,
-    ...(client && { client }),
-    ...(platform && { platform: platform.id }),
-    ...(event !== undefined && { event }),
-    verdict: report.verdict,
-    ...(identity !== undefined && { identity }),
-    ...(!probe && { bytes: bytesDigest(platform, request, body) }),
-  };
-  const previous = probe ? undefined : options.attempts.note(delivery, at).previous;
+  if (kind !== 'callback') return { ...received, checked: { verdict: report.verdict }, report };
+  const identity = platform && identityOf(platform, request, body, report.plaintexts);
+  const bytes = bytesDigest(platform, request, body);
+  const checked = { verdict: report.verdict, ...(identity !== undefined && { identity }), bytes };
+  const { previous } = options.attempts.note({ id: taken.id, ...checked }, at);
   const findings = previous ? [...report.findings, repeatFinding(platform, previous)] : report.findings;
-  return {
-    delivery,
-    body,
-    ...(platform && { platform }),
-    ...(context && { context }),
-    report: { ...report, findings },
-  };
-}
-
-/** The platform that was named, that the path names, or that the request looks like. */
-function platformOf({ request }: Arrival, body: Body, options: ExaminationOptions): Platform | undefined {
-  const { platform, hints } = options;
-  if (platform) return platform;
-  const first = /^\/([\w-]+)/.exec(request.url)?.[1];
-  const named = first !== undefined && PLATFORMS.some(({ id }) => id === first);
-  const clues = named ? [...hints, { platform: first, weight: 4, reason: 'path' }] : hints;
-  return detectPlatform(request, body, clues)[0]?.platform;
+  return { ...received, checked, ...(context && { context }), report: { ...report, findings } };
 }
 
 function contextOf(
-  { request, at }: Arrival,
-  body: Body,
+  { taken, body, at }: Received,
   platform: Platform,
   { keysOf, signRules, canonical }: ExaminationOptions,
 ): CheckContext {
   return {
     platform,
-    request,
+    request: taken.request,
     body,
     keys: keysOf(platform.id),
     now: at,

@@ -1,22 +1,25 @@
 /**
- * The receiver: what arrives is checked, recorded, answered (by a rule or by the developer's own server) and handed
- * to whoever shows it, in this order; nothing is answered before it is on record.
+ * The receiver: what arrives is recorded, answered (by a rule or by the developer's own server), checked and handed to
+ * whoever shows it. Nothing is answered before it is on record; it is checked first where the answer depends on that.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Decider, type Decision } from './answer/decide.ts';
-import { type Judgement, judgeAnswer } from './answer/judge.ts';
-import type { Answered } from './delivery.ts';
+import { Afterwards } from './afterwards.ts';
+import { Decider } from './answer/decide.ts';
 import { type Examined, startExamination } from './examination.ts';
 import { NotRecorded } from './history/writer.ts';
 import type { ReceiverOptions } from './options.ts';
-import { answerLine, deliveryLine } from './record.ts';
+import { type Received, receive } from './reception.ts';
+import { takenLine } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { type Arrival, type Reply, type RunningServer, startServer } from './server.ts';
 
-/** Starts to listen. Throws the system's error when the port is taken. */
+/**
+ * Starts to listen. `close` ends when everything that came is shown and handed to the history.
+ * Throws the system's error when the port is taken.
+ */
 export async function startReceiver(options: ReceiverOptions): Promise<RunningServer> {
   const receiver = new Receiver(options, await startExamination(options));
-  return startServer({
+  const server = await startServer({
     host: options.host,
     port: options.port,
     limits: options.limits,
@@ -27,48 +30,56 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningSe
     },
     onError: options.onError,
   });
-}
-
-/** A delivery that is answered, and what is still to be done about it. */
-interface Handled {
-  readonly examined: Examined;
-  readonly decision: Decision;
-  readonly line: string;
-  /** Milliseconds from arrival to answer. */
-  readonly ms: number;
-  readonly drop: boolean;
+  return {
+    port: server.port,
+    close: async () => {
+      await server.close();
+      receiver.flush();
+    },
+  };
 }
 
 class Receiver {
   readonly #options: ReceiverOptions;
-  readonly #examine: (arrival: Arrival) => Examined;
+  readonly #examine: (received: Received) => Examined;
   readonly #decider: Decider;
+  readonly #afterwards: Afterwards;
   #turn: Promise<void> | undefined;
-  #handled: Handled[] = [];
 
-  constructor(options: ReceiverOptions, examine: (arrival: Arrival) => Examined) {
+  constructor(options: ReceiverOptions, examine: (received: Received) => Examined) {
     this.#options = options;
     this.#examine = examine;
     this.#decider = new Decider(options);
+    this.#afterwards = new Afterwards(options, examine);
   }
 
   async handle(arrival: Arrival): Promise<Reply> {
     const { answer } = this.#options;
     await this.#endOfTurn();
-    const examined = this.#examine(arrival);
-    const { delivery } = examined;
-    const line = deliveryLine(delivery);
-    const recorded = this.#record(dayOf(examined), line, arrival.remote);
+    const received = receive(arrival, this.#options);
+    const { taken } = received;
+    const line = takenLine(taken);
+    const recorded = this.#record(taken.request.receivedAt.slice(0, 10), line, taken.remote);
     // The record is on its way while the answer is decided; a failure to record comes first all the same.
-    const [decision] = await Promise.all([this.#decider.decide(examined), recorded]);
-    const callback = delivery.kind === 'callback';
+    const [{ decision, examined }] = await Promise.all([this.#decide(received), recorded]);
+    const callback = taken.kind === 'callback';
     if (answer.delayMs > 0 && callback) await delay(answer.delayMs);
     const drop = answer.drop && callback;
-    this.#finishSoon({ examined, decision, line, ms: Date.now() - arrival.at, drop });
+    this.#afterwards.add({ received, examined, decision, line, ms: Date.now() - arrival.at, drop });
     return drop ? { drop } : decision.reaction;
   }
 
-  /** What came in one turn of the event loop is examined in a row, recorded by one write and answered in a row. */
+  async #decide(received: Received) {
+    const examined = this.#decider.needsChecks(received) ? this.#examine(received) : undefined;
+    return { decision: await this.#decider.decide(received, examined), examined };
+  }
+
+  /** Does at once what is still to be done about the deliveries that are answered. */
+  flush(): void {
+    this.#afterwards.flush();
+  }
+
+  /** What came in one turn of the event loop is taken in a row, recorded by one write and answered in a row. */
   #endOfTurn(): Promise<void> {
     this.#turn ??= new Promise((end) => {
       setImmediate(() => {
@@ -88,55 +99,4 @@ class Receiver {
       throw new Refusal('not-recorded');
     }
   }
-
-  /** The senders do not wait for what is only shown: it comes after the answers of this turn of the event loop. */
-  #finishSoon(handled: Handled): void {
-    this.#handled.push(handled);
-    if (this.#handled.length > 1) return;
-    setImmediate(() => {
-      const batch = this.#handled;
-      this.#handled = [];
-      for (const one of batch)
-        try {
-          this.#finish(one);
-        } catch (error) {
-          this.#options.onError(error);
-        }
-    });
-  }
-
-  #finish(handled: Handled): void {
-    const { onDelivery, history, attempts } = this.#options;
-    const { examined, decision, line, drop } = handled;
-    const judgement = judge(handled);
-    const accepted = judgement?.consequence === 'accepted';
-    if (accepted) attempts.accepted(examined.delivery.id);
-    const answered = answeredOf(handled, accepted);
-    history.note(dayOf(examined), answerLine(answered));
-    onDelivery({
-      ...examined,
-      line,
-      ...(!drop && { answered }),
-      ...(judgement && { judgement }),
-      ...(decision.forwardFailed !== undefined && { forwardFailed: decision.forwardFailed }),
-    });
-  }
-}
-
-/** The day whose file a delivery and its answer are recorded in. */
-const dayOf = ({ delivery }: Examined) => delivery.request.receivedAt.slice(0, 10);
-
-/** What the platform makes of the answer; undefined where there is none, or it was no callback. */
-function judge({ examined, decision, ms, drop }: Handled): Judgement | undefined {
-  if (examined.delivery.kind !== 'callback' || drop) return undefined;
-  const { reaction, readable = reaction.body, forwardMs = ms } = decision;
-  const { status, headers } = reaction;
-  return judgeAnswer(examined.platform, { status, headers, body: readable, ms: forwardMs });
-}
-
-function answeredOf({ examined, decision, ms, drop }: Handled, accepted: boolean): Answered {
-  const { id } = examined.delivery;
-  if (drop) return { id, status: 0, headers: [], body: Buffer.alloc(0), by: 'nobody', ms, accepted };
-  const { status, headers, body } = decision.reaction;
-  return { id, status, headers, body, by: decision.by, ms, accepted };
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Catalogue } from '../language/catalogue.ts';
 import { causeSentence, findingSentence } from '../language/index.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
-import { answerMembers } from '../receiver/record.ts';
+import { answerMembers, checkedMembers } from '../receiver/record.ts';
 import { safeLine } from './safe.ts';
 
 /**
@@ -12,9 +12,9 @@ import { safeLine } from './safe.ts';
  * and is written piece by piece, because a receiver does it for every callback.
  */
 export function deliveryJson(event: DeliveryEvent, catalogue: Catalogue): string {
-  const { line, report, answered, judgement, forwardFailed } = event;
+  const { delivery, line, report, answered, judgement, forwardFailed } = event;
   const decrypted = report.plaintexts.filter(({ at }) => at !== '');
-  let text = line.slice(0, -1);
+  let text = `${line.slice(0, -1)},${checkedMembers(delivery)}`;
   if (decrypted.length > 0)
     text += `,"decrypted":${JSON.stringify(Object.fromEntries(decrypted.map(byPointer)))}`;
   if (report.sign !== undefined) text += `,"sign":${JSON.stringify(report.sign)}`;

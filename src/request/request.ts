@@ -19,7 +19,9 @@ export interface CallbackRequest {
 export function header(request: CallbackRequest, name: string): string | undefined {
   const wanted = name.toLowerCase();
   // Changing the case of every name would be most of the work where many headers are looked for.
-  return request.headers.find(([n]) => n.length === wanted.length && n.toLowerCase() === wanted)?.[1];
+  for (const [written, value] of request.headers)
+    if (written.length === wanted.length && written.toLowerCase() === wanted) return value;
+  return undefined;
 }
 
 /** A request that consists of a body only, with a content type where it is known. */

@@ -55,11 +55,13 @@ export function placeSecret(
   joined: string,
   secret: string,
 ): string {
-  return (
-    rule.before.replaceAll('{secret}', () => secret) +
-    joined +
-    rule.after.replaceAll('{secret}', () => secret)
-  );
+  return fillSecret(rule.before, secret) + joined + fillSecret(rule.after, secret);
+}
+
+/** Most rules have nothing but the secret, or nothing, on a side. */
+function fillSecret(template: string, secret: string): string {
+  if (template === '{secret}') return secret;
+  return template === '' ? '' : template.replaceAll('{secret}', () => secret);
 }
 
 /** Step 5: changes to the whole string, in order. */

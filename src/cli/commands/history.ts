@@ -96,7 +96,7 @@ function shareable(entry: Entry, withSecrets: boolean): Entry {
 function recordLine(entry: Entry, withSecrets: boolean): string {
   const { delivery, answered } = shareable(entry, withSecrets);
   const line = deliveryLine(delivery);
-  return answered ? `${line.slice(0, -1)},"answer":${answerLine(answered)}}\n` : `${line}\n`;
+  return answered ? `${line.slice(0, -1)},"answer":${answerLine(answered, delivery)}}\n` : `${line}\n`;
 }
 
 async function show(call: Call, words: ReceiverWords, entry: Entry): Promise<number> {

@@ -1,11 +1,13 @@
 /** Decides on the answer to a delivery: by a rule, or by asking the developer's own server. */
 import { valueAt } from '../../platforms/index.ts';
+import type { Account } from '../../platforms/platform.ts';
 import { fieldValue } from '../../request/fields.ts';
-import type { AnsweredBy } from '../delivery.ts';
+import type { AnsweredBy, Taken } from '../delivery.ts';
 import type { Examined } from '../examination.ts';
 import { forward } from '../forward.ts';
 import { endToEnd } from '../http-call.ts';
 import type { DecisionOptions } from '../options.ts';
+import type { Received } from '../reception.ts';
 import { Accounts } from './accounts.ts';
 import { accountQuery, reactToProbe } from './probe.ts';
 import { answerFor, type Reaction, type Respond } from './rule.ts';
@@ -31,52 +33,62 @@ export class Decider {
     this.#accounts = new Accounts(options.seed);
   }
 
-  /** At once for a rule; only the developer's own server takes time. */
-  decide(examined: Examined): Decision | Promise<Decision> {
-    const { delivery, report } = examined;
-    const { answer, forward: target, platform: named } = this.#options;
-    if (delivery.kind === 'probe' || (delivery.kind === 'query' && !target)) {
-      const query = delivery.kind === 'query' ? accountQuery(delivery.request.url, named) : undefined;
-      return { reaction: reactToProbe(query, this.#accounts), by: 'rule' };
-    }
-    const values = this.#valuesOf(examined);
-    const callback = delivery.kind === 'callback';
-    const failing = callback && this.#callbacks++ < answer.failFirst;
-    if (failing) return byRule({ kind: 'retry' }, examined, values);
-    if (!target || (target.onlyValid && callback && report.verdict !== 'valid'))
-      return byRule(answer.respond, examined, values, answer.status);
-    return askOwnServer(target.to, examined, values);
+  /** Whether the answer depends on what the checks say; if not, they can wait. */
+  needsChecks({ taken, platform }: Received): boolean {
+    const { answer, forward: target } = this.#options;
+    if (taken.kind !== 'callback') return false;
+    return answer.respond.kind === 'auto' || target?.onlyValid === true || platform?.account !== undefined;
   }
 
-  /** The values that an answer may name; a balance is booked first, for the answer tells the one after the message. */
-  #valuesOf({ delivery, body, platform, report }: Examined): Values {
-    const { request, id, identity, bytes } = delivery;
+  /** At once for a rule; only the developer's own server takes time. `examined` where the answer needs the checks. */
+  decide(received: Received, examined: Examined | undefined): Decision | Promise<Decision> {
+    const { taken, platform } = received;
+    const { answer, forward: target, platform: named } = this.#options;
+    if (taken.kind === 'probe' || (taken.kind === 'query' && !target)) {
+      const query = taken.kind === 'query' ? accountQuery(taken.request.url, named) : undefined;
+      return { reaction: reactToProbe(query, this.#accounts), by: 'rule' };
+    }
+    if (examined && platform?.account) this.#book(examined, platform.account);
+    const verdict = examined?.report.verdict ?? 'unknown';
+    const rule = (respond: Respond, status?: number): Decision => ({
+      reaction: answerFor(respond, platform, verdict, this.#valuesOf(received), status),
+      by: 'rule',
+    });
+    const callback = taken.kind === 'callback';
+    const failing = callback && this.#callbacks++ < answer.failFirst;
+    if (failing) return rule({ kind: 'retry' });
+    if (!target || (target.onlyValid && callback && verdict !== 'valid'))
+      return rule(answer.respond, answer.status);
+    return askOwnServer(target.to, taken, () => rule({ kind: 'retry' }, platform ? undefined : 502));
+  }
+
+  /** A balance is booked before the answer, for that tells the one after the message. */
+  #book({ taken, body, checked, report }: Examined, account: Account): void {
+    const { identity = checked.bytes ?? taken.id } = checked;
+    if (report.verdict !== 'valid') return;
+    const owner = valueAt(account.owner, taken.request, body) ?? '';
+    this.#accounts.book(account, owner, identity, report.plaintexts);
+  }
+
+  /** The values that an answer may name. */
+  #valuesOf({ taken, body, platform }: Received): Values {
     const account = platform?.account;
-    const owner = account && (valueAt(account.owner, request, body) ?? '');
-    if (account && owner !== undefined && report.verdict === 'valid')
-      this.#accounts.book(account, owner, identity ?? bytes ?? id, report.plaintexts);
     return (name) => {
-      if (account && owner !== undefined && name === account.value) return this.#accounts.balance(owner);
+      if (account && name === account.value)
+        return this.#accounts.balance(valueAt(account.owner, taken.request, body) ?? '');
       const field = fieldValue(body.fields, name);
       if (field !== undefined) return field;
       if (name === 'now') return String(Math.floor(Date.now() / 1000));
       if (name === 'now_ms') return String(Date.now());
-      return name === 'id' ? id : undefined;
+      return name === 'id' ? taken.id : undefined;
     };
   }
 }
 
-function byRule(respond: Respond, { platform, report }: Examined, values: Values, status?: number): Decision {
-  return { reaction: answerFor(respond, platform, report.verdict, values, status), by: 'rule' };
-}
-
 /** The answer of the developer's own server; without one, the platform is asked to send again. */
-async function askOwnServer(to: URL, examined: Examined, values: Values): Promise<Decision> {
-  const result = await forward(to, examined.delivery);
-  if ('failed' in result) {
-    const again = byRule({ kind: 'retry' }, examined, values, examined.platform ? undefined : 502);
-    return { ...again, forwardFailed: result.failed };
-  }
+async function askOwnServer(to: URL, taken: Taken, again: () => Decision): Promise<Decision> {
+  const result = await forward(to, taken);
+  if ('failed' in result) return { ...again(), forwardFailed: result.failed };
   const { status, headers, body, encoded, ms } = result.answer;
   const reaction = {
     status,
