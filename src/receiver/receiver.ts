@@ -39,12 +39,16 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningSe
   };
 }
 
+/** Waiting longer would keep the first ones waiting without making a write much cheaper for each. */
+const MOST_TURNS = 16;
+
 class Receiver {
   readonly #options: ReceiverOptions;
   readonly #examine: (received: Received) => Examined;
   readonly #decider: Decider;
   readonly #afterwards: Afterwards;
-  #turn: Promise<void> | undefined;
+  #arrived = 0;
+  #gathering: Promise<void> | undefined;
 
   constructor(options: ReceiverOptions, examine: (received: Received) => Examined) {
     this.#options = options;
@@ -55,7 +59,7 @@ class Receiver {
 
   async handle(arrival: Arrival): Promise<Reply> {
     const { answer } = this.#options;
-    await this.#endOfTurn();
+    await this.#together();
     const received = receive(arrival, this.#options);
     const { taken } = received;
     const line = takenLine(taken);
@@ -79,15 +83,28 @@ class Receiver {
     this.#afterwards.flush();
   }
 
-  /** What came in one turn of the event loop is taken in a row, recorded by one write and answered in a row. */
-  #endOfTurn(): Promise<void> {
-    this.#turn ??= new Promise((end) => {
-      setImmediate(() => {
-        this.#turn = undefined;
+  /**
+   * What comes in a few turns of the event loop, one after the other, is taken in a row, recorded by one write and
+   * answered in a row. A turn in which nothing comes ends it.
+   */
+  #together(): Promise<void> {
+    this.#arrived++;
+    this.#gathering ??= new Promise((end) => {
+      let turns = 0;
+      let known = 0;
+      const look = () => {
+        if (this.#arrived > known && ++turns < MOST_TURNS) {
+          known = this.#arrived;
+          setImmediate(look);
+          return;
+        }
+        this.#arrived = 0;
+        this.#gathering = undefined;
         end();
-      });
+      };
+      setImmediate(look);
     });
-    return this.#turn;
+    return this.#gathering;
   }
 
   async #record(day: string, line: string, remote: string): Promise<void> {
