@@ -25,7 +25,7 @@ export function platformOption(options: Options): Platform | undefined {
 
 const KINDS = ['success', 'duplicate', 'auto', 'fail', 'retry', 'reject'] as const;
 
-function respondOption(options: Options): Respond {
+function respondOption(options: Options): AnswerOptions['respond'] {
   const value = text(options, 'respond') ?? 'success';
   const kind = KINDS.find((k) => k === value);
   if (kind) return { kind };

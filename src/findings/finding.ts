@@ -46,6 +46,8 @@ export interface FindingFacts {
   'decrypt-not-text': { at: string; tried: readonly string[]; afterFirstBlock: boolean };
   'ciphertext-encoding': { at: string; found: string };
   'ciphertext-missing': { at: string };
+  /** A value in the open is not the one inside the ciphertext: they are of two messages, or one was changed. */
+  'ciphertext-other': { at: string; member: string; inside: string; open: string };
 
   'rule-found': { platform: string; rule: object };
   'rule-saved': { platform: string; path: string };

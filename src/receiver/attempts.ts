@@ -104,7 +104,7 @@ export function repeatFinding(platform: Platform | undefined, previous: Previous
   const after = Math.round(afterSeconds);
   if (accepted) {
     return sameBytes && !onTime
-      ? finding('warning', 'replayed', { first, attempt, afterSeconds: after })
+      ? finding(platform?.nonce ? 'error' : 'warning', 'replayed', { first, attempt, afterSeconds: after })
       : finding('info', 'duplicate', { first, attempt, afterSeconds: after });
   }
   const of = plan && attemptsOf(plan);

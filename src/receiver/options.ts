@@ -10,7 +10,8 @@ import type { Limits } from './limits.ts';
 import type { RefusalCode } from './refusal.ts';
 
 export interface AnswerOptions {
-  readonly respond: Respond;
+  /** `auto` refuses what is wrong and takes everything else. */
+  readonly respond: Respond | { readonly kind: 'auto' };
   /** Instead of the status that the answer has by itself. */
   readonly status?: number;
   readonly delayMs: number;

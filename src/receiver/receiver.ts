@@ -74,8 +74,14 @@ class Receiver {
   }
 
   async #decide(received: Received) {
-    const examined = this.#decider.needsChecks(received) ? this.#examine(received) : undefined;
+    const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
     return { decision: await this.#decider.decide(received, examined), examined };
+  }
+
+  /** What was answered before comes first: that it was accepted makes a replay of what comes again. */
+  #examineNow(received: Received): Examined {
+    this.#afterwards.flush();
+    return this.#examine(received);
   }
 
   /** Does at once what is still to be done about the deliveries that are answered. */

@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  chmodSync,
-  mkdtempSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,9 +8,10 @@ import { findEntry, readDay, readLast } from '../../src/receiver/history/reader.
 import { recentAttempts } from '../../src/receiver/history/recent.ts';
 import { HistoryWriter, NotRecorded } from '../../src/receiver/history/writer.ts';
 import { deliveryLine, readRecord } from '../../src/receiver/record.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const DAY = '2026-11-21';
-const folder = () => join(mkdtempSync(join(tmpdir(), 'cbk-history-')), 'inner');
+const folder = () => join(temporaryFolder('history'), 'inner');
 
 const open = (path: string, more: Partial<Parameters<typeof HistoryWriter.start>[0]> = {}) =>
   HistoryWriter.start({ folder: path, limitBytes: 1 << 20, onNearlyFull: () => undefined, ...more });
@@ -213,7 +205,7 @@ describe('a disk that is full', () => {
   });
 
   it('a real one refuses with ENOSPC', async () => {
-    const path = mkdtempSync(join(tmpdir(), 'cbk-full-'));
+    const path = temporaryFolder('full');
     symlinkSync('/dev/full', dayPath(path, DAY));
     const writer = await open(path);
     await expect(writer.append(DAY, record(idAt('00001')))).rejects.toMatchObject({ reason: 'ENOSPC' });

@@ -9,6 +9,7 @@ import { endToEnd } from '../http-call.ts';
 import type { DecisionOptions } from '../options.ts';
 import type { Received } from '../reception.ts';
 import { Accounts } from './accounts.ts';
+import { autoRespond } from './auto.ts';
 import { accountQuery, reactToProbe } from './probe.ts';
 import { answerFor, type Reaction, type Respond } from './rule.ts';
 import type { Values } from './template.ts';
@@ -33,11 +34,15 @@ export class Decider {
     this.#accounts = new Accounts(options.seed);
   }
 
-  /** Whether the answer depends on what the checks say; if not, they can wait. */
+  /**
+   * Whether the checks come before the answer: where it depends on them, or takes a while, for attempts are counted
+   * as they come. Else they can wait.
+   */
   needsChecks({ taken, platform }: Received): boolean {
     const { answer, forward: target } = this.#options;
     if (taken.kind !== 'callback') return false;
-    return answer.respond.kind === 'auto' || target?.onlyValid === true || platform?.account !== undefined;
+    const slow = target !== undefined || answer.delayMs > 0;
+    return slow || answer.respond.kind === 'auto' || platform?.account !== undefined;
   }
 
   /** At once for a rule; only the developer's own server takes time. `examined` where the answer needs the checks. */
@@ -51,21 +56,27 @@ export class Decider {
     if (examined && platform?.account) this.#book(examined, platform.account);
     const verdict = examined?.report.verdict ?? 'unknown';
     const rule = (respond: Respond, status?: number): Decision => ({
-      reaction: answerFor(respond, platform, verdict, this.#valuesOf(received), status),
+      reaction: answerFor(respond, platform, this.#valuesOf(received), status),
       by: 'rule',
     });
     const callback = taken.kind === 'callback';
     const failing = callback && this.#callbacks++ < answer.failFirst;
     if (failing) return rule({ kind: 'retry' });
     if (!target || (target.onlyValid && callback && verdict !== 'valid'))
-      return rule(answer.respond, answer.status);
+      return rule(this.#respondTo(examined), answer.status);
     return askOwnServer(target.to, taken, () => rule({ kind: 'retry' }, platform ? undefined : 502));
+  }
+
+  #respondTo(examined: Examined | undefined): Respond {
+    const { respond } = this.#options.answer;
+    if (respond.kind !== 'auto') return respond;
+    return examined ? autoRespond(examined.platform, examined.report) : { kind: 'success' };
   }
 
   /** A balance is booked before the answer, for that tells the one after the message. */
   #book({ taken, body, checked, report }: Examined, account: Account): void {
     const { identity = checked.bytes ?? taken.id } = checked;
-    if (report.verdict !== 'valid') return;
+    if (report.verdict !== 'valid' || report.findings.some(({ severity }) => severity === 'error')) return;
     const owner = valueAt(account.owner, taken.request, body) ?? '';
     this.#accounts.book(account, owner, identity, report.plaintexts);
   }

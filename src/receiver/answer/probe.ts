@@ -37,5 +37,5 @@ export function reactToProbe(query: AccountQuery | undefined, accounts: Accounts
     [account.value, accounts.balance(owner)],
     ...('field' in account.owner ? [[account.owner.field, owner] as const] : []),
   ]);
-  return answerFor({ kind: 'success' }, platform, 'unknown', (name) => names.get(name));
+  return answerFor({ kind: 'success' }, platform, (name) => names.get(name));
 }
