@@ -153,7 +153,7 @@ describe('the clipboard', () => {
     await until('the second', () => came().length === 2);
     const [first, second] = came();
     expect(second).toMatchObject({ method: 'POST', url: '/lianyou?a=1', body_b64: first?.['body_b64'] });
-    expect(second?.['headers']).toContainEqual(['x-own', 'yes']);
+    expect(second?.['headers']).toContainEqual(['X-Own', 'yes']);
     terminal.keys('q');
     expect(await terminal.status()).toBe(0);
   });
