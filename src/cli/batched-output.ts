@@ -17,14 +17,20 @@ export class BatchedOutput {
     this.#stream = stream;
   }
 
-  /** Texts are encoded one by one: a single character beyond Latin-1 would make a joined text twice as large. */
-  write(text: string): void {
-    const most = text.length * MOST_BYTES;
+  /** Writes a text in pieces, all of them in the same write. */
+  write(pieces: readonly string[]): void {
+    let most = 0;
+    for (const piece of pieces) most += piece.length * MOST_BYTES;
+    if (most > ROOM) {
+      this.flush();
+      this.#stream.write(pieces.join(''));
+      return;
+    }
     if (this.#used + most > this.#bytes.length) {
       this.flush();
-      this.#bytes = Buffer.allocUnsafe(Math.max(ROOM, most));
+      this.#bytes = Buffer.allocUnsafe(ROOM);
     }
-    this.#used += this.#bytes.write(text, this.#used);
+    for (const piece of pieces) this.#used += this.#bytes.write(piece, this.#used);
     this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
   }
 

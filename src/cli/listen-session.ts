@@ -92,8 +92,17 @@ export function openTunnel(
   return running;
 }
 
-/** Resolves with the exit status when someone ends the receiver: 0 by `q`, 130 by an interrupt. */
-export function untilEnd(call: Call, words: ReceiverWords, view: ListenView, replayTo: URL): Promise<number> {
+/**
+ * Resolves with the exit status when someone ends the receiver: 0 by `q`, 130 by an interrupt.
+ * @param catchUp shows what came before a key was pressed, which the key may be about
+ */
+export function untilEnd(
+  call: Call,
+  words: ReceiverWords,
+  view: ListenView,
+  replayTo: URL,
+  catchUp: () => void,
+): Promise<number> {
   return new Promise((resolve) => {
     let keys: Keys | undefined;
     const end = (status: number) => {
@@ -112,7 +121,10 @@ export function untilEnd(call: Call, words: ReceiverWords, view: ListenView, rep
       copy: () => void copyLast(call, words, view, replayTo),
       filter: () => void askFilter(call, words, view, keys),
     };
-    keys = readKeys(call.io, (action) => actions[action]());
+    keys = readKeys(call.io, (action) => {
+      catchUp();
+      actions[action]();
+    });
   });
 }
 

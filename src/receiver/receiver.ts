@@ -13,11 +13,16 @@ import { takenLine } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { type Arrival, type Reply, type RunningServer, startServer } from './server.ts';
 
+export interface RunningReceiver extends RunningServer {
+  /** Checks and hands over at once what is answered and would wait for some milliseconds. */
+  flush(): void;
+}
+
 /**
  * Starts to listen. `close` ends when everything that came is shown and handed to the history.
  * Throws the system's error when the port is taken.
  */
-export async function startReceiver(options: ReceiverOptions): Promise<RunningServer> {
+export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
   const receiver = new Receiver(options, await startExamination(options));
   const server = await startServer({
     host: options.host,
@@ -32,6 +37,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningSe
   });
   return {
     port: server.port,
+    flush: () => receiver.flush(),
     close: async () => {
       await server.close();
       receiver.flush();

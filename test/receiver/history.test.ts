@@ -2,12 +2,12 @@ import { appendFileSync, chmodSync, readFileSync, statSync, symlinkSync, writeFi
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOfId, newId } from '../../src/receiver/delivery.ts';
+import { type Delivery, dayOfId, newId } from '../../src/receiver/delivery.ts';
 import { dayPath, listDays, pruneBefore, type Sink } from '../../src/receiver/history/files.ts';
 import { findEntry, readDay, readLast } from '../../src/receiver/history/reader.ts';
 import { recentAttempts } from '../../src/receiver/history/recent.ts';
 import { HistoryWriter, NotRecorded } from '../../src/receiver/history/writer.ts';
-import { deliveryLine, readRecord } from '../../src/receiver/record.ts';
+import { answerLine, deliveryLine, readRecord, takenLine } from '../../src/receiver/record.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const DAY = '2026-11-21';
@@ -35,6 +35,17 @@ function record(id: string, body = 'x', extra: object = {}): string {
     ),
     ...extra,
   });
+}
+
+function readRecordOf(line: string): Delivery {
+  const read = readRecord(line);
+  if (!read || !('delivery' in read)) throw new Error(`no delivery: ${line}`);
+  return read.delivery;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (const end = Date.now() + 5000; !holds(); await new Promise((resolve) => setTimeout(resolve, 5)))
+    if (Date.now() > end) throw new Error('waited in vain');
 }
 
 const idAt = (tail: string) => `261121-100000-${tail}`;
@@ -91,6 +102,27 @@ describe('recording', () => {
         },
       ),
     );
+  });
+
+  it('what the checks say comes with the answer; a note goes out by itself, or before the file is closed', async () => {
+    const path = folder();
+    const writer = await open(path);
+    const taken = (id: string) => takenLine({ ...readRecordOf(record(id)), id });
+    const answered = { status: 200, headers: [], body: Buffer.from('OK'), by: 'rule', ms: 1 } as const;
+    const checked = { verdict: 'valid', identity: 'i', bytes: 'b' } as const;
+    const ids = ['00001', '00002', '00003'].map(idAt);
+    for (const id of ids) await writer.append(DAY, taken(id));
+    writer.note(DAY, answerLine({ ...answered, id: idAt('00001'), accepted: true }, checked));
+    await until(() => readFileSync(dayPath(path, DAY), 'utf8').includes('"answer"'));
+    writer.note(DAY, answerLine({ ...answered, id: idAt('00002'), accepted: false }, { verdict: 'invalid' }));
+    await writer.close();
+    const { entries } = await readDay(dayPath(path, DAY));
+    expect(entries.map(({ delivery: { verdict, identity, bytes } }) => [verdict, identity, bytes])).toEqual([
+      ['valid', 'i', 'b'],
+      ['invalid', undefined, undefined],
+      ['unknown', undefined, undefined],
+    ]);
+    expect(entries.map(({ answered: given }) => given?.accepted)).toEqual([true, false, undefined]);
   });
 
   it('each day has its own file', async () => {

@@ -38,6 +38,10 @@ const WARN_AT = 0.8;
 const SYNC_AFTER_MS = 1000;
 /** How long a note waits for a line to go out with. */
 const NOTE_WAITS_MS = 10;
+/** Most batches need less than so many bytes. */
+const ROOM = 1 << 18;
+/** UTF-8 takes at most so many for a UTF-16 unit. */
+const MOST_BYTES = 3;
 const nothing = () => undefined;
 
 export class HistoryWriter {
@@ -47,6 +51,7 @@ export class HistoryWriter {
   #writing: Promise<void> | undefined;
   #sink: { readonly day: string; readonly file: Sink; torn: boolean } | undefined;
   #bytes: number;
+  readonly #room = Buffer.allocUnsafe(ROOM);
   #warned = false;
   #syncTimer: NodeJS.Timeout | undefined;
   #noteTimer: NodeJS.Timeout | undefined;
@@ -113,9 +118,7 @@ export class HistoryWriter {
       const sink = await this.#sinkOf(day);
       // A torn line is closed first, so that what follows it stands on a line of its own.
       const lead = sink.torn ? '\n' : '';
-      let text = lead;
-      for (const { line } of batch) text += line;
-      const bytes = Buffer.from(text);
+      const bytes = this.#encode(lead, batch);
       if (this.#bytes + bytes.length > this.#options.limitBytes) throw new NotRecorded('limit');
       let written = 0;
       try {
@@ -139,6 +142,16 @@ export class HistoryWriter {
       for (const waiting of batch.slice(done)) waiting.failed(refused);
     }
     for (const waiting of batch.slice(0, done)) waiting.recorded();
+  }
+
+  /** Into the same room each time, for the file takes the bytes at once. */
+  #encode(lead: string, batch: readonly Waiting[]): Buffer {
+    let most = lead.length;
+    for (const { line } of batch) most += line.length * MOST_BYTES;
+    if (most > ROOM) return Buffer.from(lead + batch.map(({ line }) => line).join(''));
+    let end = this.#room.write(lead);
+    for (const { line } of batch) end += this.#room.write(line, end);
+    return this.#room.subarray(0, end);
   }
 
   async #sinkOf(day: string) {
