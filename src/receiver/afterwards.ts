@@ -28,7 +28,7 @@ export interface Handled {
 
 /** Nobody sees so short a delay. */
 const WAIT_MS = 10;
-/** So many are done at once rather than wait: what waits must not pile up faster than it is done. */
+/** So many are done as soon as their answers are out: what waits must not pile up faster than it is done. */
 const MOST_WAITING = 32;
 
 type Options = Pick<ReceiverOptions, 'attempts' | 'history' | 'onDelivery' | 'onError'>;
@@ -46,7 +46,7 @@ export class Afterwards {
 
   add(handled: Handled): void {
     this.#waiting.push(handled);
-    if (this.#waiting.length >= MOST_WAITING) this.flush();
+    if (this.#waiting.length === MOST_WAITING) setImmediate(() => this.flush());
     else this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
   }
 
