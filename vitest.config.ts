@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+const END_TO_END = 'test/e2e/**/*.test.ts';
+const shared = { testTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
-    testTimeout: 60_000,
-    // On a shared machine a terminal, a tunnel or a socket may be slow once; what is wrong fails twice.
-    retry: process.env['CI'] ? 1 : 0,
+    projects: [
+      { test: { ...shared, name: 'rooms', include: ['test/**/*.test.ts'], exclude: [END_TO_END] } },
+      {
+        test: {
+          ...shared,
+          name: 'end to end',
+          include: [END_TO_END],
+          // On a shared machine a terminal, a tunnel or a socket may be slow once; what is wrong fails twice.
+          retry: process.env['CI'] ? 1 : 0,
+        },
+      },
+    ],
   },
 });

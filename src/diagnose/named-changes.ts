@@ -22,6 +22,8 @@ const HTML: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string, characters: RegExp) => text.replace(characters, (c) => HTML[c] ?? c);
 
 const decodePercent = (text: string) => {
+  // A percent sign alone is common, and an exception takes as long as ten digests.
+  if (!text.includes('%') || /%(?![0-9A-Fa-f]{2})/.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {

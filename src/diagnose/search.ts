@@ -49,6 +49,8 @@ export const NORMAL_EFFORT = { depth: 3, milliseconds: 4000 } as const satisfies
 /** About so many hypotheses pass between two looks at the clock. */
 const STRIDE = 2048;
 
+const NO_DEVIATIONS: readonly Deviation<unknown>[] = [];
+
 class OutOfTime extends Error {}
 
 /** Collects the options of a stage by their number of deviations. */
@@ -132,7 +134,8 @@ export function search<State>(
   let nextReport = begun + 250;
   /** The most deviations that the stages from each one on can take. */
   const room = stages.map((_, i) => stages.slice(i).reduce((sum, s) => sum + s.length - 1, leafRoom));
-  const path: Deviation<unknown>[] = [];
+  /** The deviations of the stages up to the one at hand. */
+  const path: (readonly Deviation<unknown>[])[] = stages.map(() => []);
 
   const lookAtClock = () => {
     const now = performance.now();
@@ -143,7 +146,7 @@ export function search<State>(
     }
   };
   const hit = (deviations: readonly Deviation<unknown>[], state: State, also: readonly Cause[]) => {
-    hits.push({ deviations: [...path, ...deviations], state, also });
+    hits.push({ deviations: [...path.flat(), ...deviations], state, also });
   };
   /** The first stage from each one on that does something to a state even without a deviation. */
   const busy = stages.map((_, i) => {
@@ -168,10 +171,10 @@ export function search<State>(
       for (const option of current[count] as readonly Option<State>[]) {
         const next = option.apply(state);
         if (next === undefined) continue;
-        path.push(...option.deviations);
+        path[i] = option.deviations;
         visit(i + 1, next, remaining - count);
-        path.length -= count;
       }
+    path[i] = NO_DEVIATIONS;
   };
 
   const from = effort.from ?? 0;

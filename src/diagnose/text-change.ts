@@ -53,21 +53,40 @@ export function changeText(change: TextChange, text: string): string {
 /** A string or a number of a JSON text. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
+interface NumberAt {
+  readonly at: number;
+  readonly digits: string;
+}
+let lastCounted: { readonly text: string; readonly numbers: readonly NumberAt[] } = { text: '', numbers: [] };
+
+/** Where the numbers of a JSON text stand; the last text is remembered, like its JSON. */
+function numbersAt(text: string): readonly NumberAt[] {
+  if (!JSON_HEAD.test(text)) return [];
+  if (lastCounted.text !== text) {
+    const numbers: NumberAt[] = [];
+    for (const { 0: digits, index: at } of text.matchAll(TOKEN))
+      if (!digits.startsWith('"')) numbers.push({ at, digits });
+    lastCounted = { text, numbers };
+  }
+  return lastCounted.numbers;
+}
+
 /** Replaces numbers of a JSON text; `replace` is given the digits and how many numbers stand before. */
 export function changeNumbers(text: string, replace: (digits: string, index: number) => string): string {
-  if (!JSON_HEAD.test(text)) return text;
-  let index = 0;
-  return text.replace(TOKEN, (token) => (token.startsWith('"') ? token : replace(token, index++)));
+  let changed = '';
+  let from = 0;
+  for (const [index, { at, digits }] of numbersAt(text).entries()) {
+    const other = replace(digits, index);
+    if (other === digits) continue;
+    changed += text.slice(from, at) + other;
+    from = at + digits.length;
+  }
+  return from === 0 ? text : changed + text.slice(from);
 }
 
 /** The numbers of a JSON text, as they are written. */
 export function numbersOf(text: string): string[] {
-  const found: string[] = [];
-  changeNumbers(text, (digits) => {
-    found.push(digits);
-    return digits;
-  });
-  return found;
+  return numbersAt(text).map(({ digits }) => digits);
 }
 
 /** A number with zeros up to so many decimal places; as it is where it has them. */

@@ -7,10 +7,10 @@ import type { FinalEdit, ParameterOrder, SignRule } from './sign-rule.ts';
 import { encodeValue } from './value-encoding.ts';
 
 /** Step 1: the parameters that are signed. */
-export function selectFields(
+export function selectFields<F extends Field>(
   rule: Pick<SignRule, 'exclude' | 'emptyValues'>,
-  fields: readonly Field[],
-): Field[] {
+  fields: readonly F[],
+): F[] {
   return fields.filter(
     ({ name, value }) =>
       !rule.exclude.includes(name) && (rule.emptyValues === 'keep' || (value ?? '') !== ''),
@@ -27,26 +27,34 @@ const ORDERS: Readonly<Record<ParameterOrder, ((a: Field, b: Field) => number) |
 };
 
 /** Step 2: their order. Parameters that compare equal keep the order of the wire. */
-export function orderFields(rule: Pick<SignRule, 'order'>, fields: readonly Field[]): readonly Field[] {
+export function orderFields<F extends Field>(
+  rule: Pick<SignRule, 'order'>,
+  fields: readonly F[],
+): readonly F[] {
   const order = ORDERS[rule.order];
   return order ? fields.toSorted(order) : fields;
 }
 
-/** Step 3: the parameters as one string, without the secret. `encode` may remember what it has encoded. */
+/** One parameter as it stands in the string; `value` is its encoded value where that is known. */
+export function fieldText(
+  { names, pair, valueEncoding }: Pick<SignRule, 'names' | 'pair' | 'valueEncoding'>,
+  field: Field,
+  value = encodeValue(valueEncoding, field.value ?? ''),
+): string {
+  return names ? field.name + pair + value : value;
+}
+
+/** Step 3: the parameters as one string, without the secret. */
 export function joinFields(
   rule: Pick<SignRule, 'names' | 'pair' | 'join' | 'valueEncoding'>,
   fields: readonly Field[],
-  encode: typeof encodeValue = encodeValue,
 ): string {
-  let text = '';
-  let first = true;
-  for (const { name, value } of fields) {
-    if (!first) text += rule.join;
-    first = false;
-    if (rule.names) text += name + rule.pair;
-    text += encode(rule.valueEncoding, value ?? '');
-  }
-  return text;
+  return fields.map((field) => fieldText(rule, field)).join(rule.join);
+}
+
+/** A part of the rule with the secret in its place. */
+export function secretIn(part: string, secret: string): string {
+  return part === '' ? '' : part.replaceAll('{secret}', () => secret);
 }
 
 /** Step 4: the secret's place. An empty secret part stays as the rule writes it. */
@@ -55,13 +63,7 @@ export function placeSecret(
   joined: string,
   secret: string,
 ): string {
-  return fillSecret(rule.before, secret) + joined + fillSecret(rule.after, secret);
-}
-
-/** Most rules have nothing but the secret, or nothing, on a side. */
-function fillSecret(template: string, secret: string): string {
-  if (template === '{secret}') return secret;
-  return template === '' ? '' : template.replaceAll('{secret}', () => secret);
+  return secretIn(rule.before, secret) + joined + secretIn(rule.after, secret);
 }
 
 /** Step 5: changes to the whole string, in order. */

@@ -66,29 +66,6 @@ export function fillTemplate(parts: readonly TemplatePart[], values: TemplateVal
   return Buffer.concat(pieces);
 }
 
-/** The same as text, where all parts are texts, with the body as text too; a string is digested as its UTF-8. */
-export function fillTemplateText(
-  parts: readonly TemplatePart[],
-  values: { readonly texts: TemplateValues['texts']; readonly body: string },
-): string | undefined {
-  let text = '';
-  for (const part of parts) {
-    if (part.kind === 'literal') text += part.text;
-    else if (part.name === 'body') text += values.body;
-    else {
-      const value = values.texts[part.name];
-      if (value === undefined) return undefined;
-      text += value;
-    }
-  }
-  return text;
-}
-
-/** Whether fillTemplateText can fill it: no part is written as bytes or put together from the parameters. */
-export function isTextTemplate(parts: readonly TemplatePart[]): boolean {
-  return parts.every((part) => part.kind === 'literal' || (part.format === 'text' && part.name !== 'params'));
-}
-
 function valueBytes(part: TemplatePart & { kind: 'value' }, values: TemplateValues): Buffer | undefined {
   if (part.name === 'body') return values.body;
   if (part.name === 'params') return Buffer.from(sortedParameters(values.params), 'utf8');

@@ -12,10 +12,10 @@ export const LAUNCHER = join(ROOT, 'bin', 'cbk.js');
 
 const CLOCK = new URL('./fixed-clock.mjs', import.meta.url).href;
 
-/** A folder with an executable `cbk`, for shells. */
-const bin = mkdtempSync(join(tmpdir(), 'cbk-e2e-'));
-writeFileSync(join(bin, 'cbk'), `#!/bin/sh\nexec "${NODE}" "${LAUNCHER}" "$@"\n`);
-chmodSync(join(bin, 'cbk'), 0o755);
+/** The home of a user who has nothing there but an executable `cbk`, for shells. */
+export const HOME = mkdtempSync(join(tmpdir(), 'cbk-e2e-'));
+writeFileSync(join(HOME, 'cbk'), `#!/bin/sh\nexec "${NODE}" "${LAUNCHER}" "$@"\n`);
+chmodSync(join(HOME, 'cbk'), 0o755);
 
 export interface Result {
   readonly status: number | null;
@@ -27,8 +27,9 @@ export interface Result {
 /** An environment without keys, colour settings or a home that other tests or the user left behind. */
 export function cleanEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
-    PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
-    HOME: bin,
+    PATH: `${HOME}${delimiter}${process.env['PATH'] ?? ''}`,
+    HOME,
+    TMPDIR: tmpdir(),
     LANG: 'C.UTF-8',
     NODE_OPTIONS: `--import=${CLOCK}`,
     ...extra,

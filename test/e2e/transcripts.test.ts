@@ -1,11 +1,11 @@
 /**
  * The transcripts are what a user sees, written down: commands, what they print, and how they end. Lines of stderr
- * begin with `2| `, and `[1]` is the exit status where it is not 0. To write them anew after a change that is meant:
+ * begin with `2| `, and `[1]` is the exit status where it is not 0; `~` is a temporary folder. To write them anew after a change that is meant:
  * UPDATE_TRANSCRIPTS=1 npm test -- test/e2e/transcripts, then read the difference.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { shell } from './cbk.ts';
+import { HOME, shell } from './cbk.ts';
 
 const folder = new URL('./transcripts/', import.meta.url);
 
@@ -13,7 +13,7 @@ function play(command: string): string {
   const { status, signal, ...streams } = shell(command);
   // How many hypotheses a search gets through depends on the machine where it is ended by the clock.
   const [stdout, stderr] = [streams.stdout, streams.stderr].map((text) =>
-    text.replace(/\d+ hypotheses/g, 'N hypotheses'),
+    text.replace(/\d+ hypotheses/g, 'N hypotheses').replaceAll(HOME, '~'),
   ) as [string, string];
   const errors = stderr.replace(/\n$/, '').split('\n');
   const end = status === 0 ? '' : `[${status ?? signal}]\n`;

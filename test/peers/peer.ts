@@ -6,6 +6,25 @@ import { join } from 'node:path';
 /** BouncyCastle's provider, where Debian and Ubuntu put it; BCPROV_JAR names another place. */
 export const BCPROV_JAR = process.env['BCPROV_JAR'] ?? '/usr/share/java/bcprov.jar';
 
+/** Libraries that Java programs print and escape with, where Debian puts them. */
+export const LIBRARY_JARS = [
+  'commons-codec',
+  'commons-lang3',
+  'commons-logging',
+  'commons-text',
+  'gson',
+  'jackson-annotations',
+  'jackson-core',
+  'jackson-databind',
+  'json-simple',
+  'jsoup',
+  'spring3-core',
+  'spring3-web',
+].map((name) => `/usr/share/java/${name}.jar`);
+
+const hasJdk = () =>
+  runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR);
+
 /** `java` or `javac`: that of JAVA_HOME where it is set. */
 export function javaTool(name: string): string {
   const home = process.env['JAVA_HOME'];
@@ -17,9 +36,14 @@ const PEERS = {
   php: { there: () => runs('php', '--version'), install: 'PHP with OpenSSL (Debian: php-cli)' },
   python: { there: () => runs('python3', '--version'), install: 'Python 3 (Debian: python3)' },
   jdk: {
-    there: () =>
-      runs(javaTool('javac'), '-version') && runs(javaTool('java'), '-version') && existsSync(BCPROV_JAR),
+    there: hasJdk,
     install: 'a JDK and BouncyCastle (Debian: default-jdk-headless libbcprov-java; or set BCPROV_JAR)',
+  },
+  java: {
+    there: () => hasJdk() && LIBRARY_JARS.every((jar) => existsSync(jar)),
+    install: `a JDK, BouncyCastle and the Java libraries of Debian that .ci/run names (${LIBRARY_JARS.filter(
+      (jar) => !existsSync(jar),
+    ).join(' ')})`,
   },
 };
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export type ScriptCall = readonly [name: string, ...parameters: string[]];
+export type ScriptCall = readonly [name: string, ...parameters: (string | Buffer)[]];
 
 const COMMANDS = {
   php: ['php', new URL('./php/peer.php', import.meta.url)],

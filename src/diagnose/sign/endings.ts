@@ -1,31 +1,30 @@
 /**
  * The last steps of a sign's diagnosis in one loop: place and form of the secret, edits of the whole string, digest,
  * comparison. Nearly all of the time of a search is spent here, so what the loop needs is put together beforehand,
- * and nothing but strings is made for a hypothesis that fails.
+ * and nothing is made for a hypothesis that fails.
  */
 import { digestHex } from '../../crypto/digest.ts';
-import { editWhole } from '../../rules/canonical.ts';
+import type { Field } from '../../request/fields.ts';
+import { canonicalString, secretIn } from '../../rules/canonical.ts';
 import { digestInput } from '../../rules/digest.ts';
-import type { FinalEdit, SignRule } from '../../rules/sign-rule.ts';
+import type { SignRule } from '../../rules/sign-rule.ts';
 import type { Deviation } from '../cause.ts';
 import { type KeyVariant, lengthened } from '../key-change.ts';
+import { remembering } from '../remembering.ts';
 import type { Leaf } from '../search.ts';
+import { Editing, type Framed, Middles } from './middle.ts';
 import { formCauses, matchesObserved, type ObservedSign } from './observed.ts';
+import type { Parameters } from './parameters.ts';
 import { DIGESTS, EDITS, type EditChange, PLACES, type RulePatch } from './rule-deviations.ts';
 import type { SignState } from './state.ts';
 
-/** One way to finish a canonical string: `front + joined + back`, all three with the rule's edits already made. */
-interface Ending {
+/** One way to finish a canonical string. */
+interface Ending extends Framed {
   readonly deviations: readonly Deviation<unknown>[];
-  readonly front: string;
-  readonly back: string;
   readonly secret: string;
-  /** The rule with the deviations of this ending. */
-  readonly rule: SignRule;
-  /** Edits that change character by character: they can be made on the joined parameters alone, once for many endings. */
-  readonly local: readonly FinalEdit[];
-  /** Edits that must see the whole string. */
-  readonly whole: readonly FinalEdit[];
+  readonly digest: SignRule['digest'];
+  /** What of a rule this ending changes. */
+  readonly patch: Pick<SignRule, 'before' | 'after' | 'edits' | 'charset' | 'digest'>;
 }
 
 /** At most one deviation each of place, key, edits and digest. */
@@ -36,47 +35,63 @@ export function endings(
   secret: string,
   keys: readonly KeyVariant[],
   observed: ObservedSign,
+  parameters: Parameters,
 ): Leaf<SignState> {
+  const middles = new Middles(parameters);
   const made = new Map<string, (count: number) => readonly Ending[]>();
   return (state, count, hit) => {
-    const { rule, joined } = state;
-    const byCount = made.get(rule.id) ?? endingsOf(rule, secret, keys, observed);
-    made.set(rule.id, byCount);
+    const { rule, fields } = state;
+    let byCount = made.get(rule.id);
+    if (!byCount) {
+      byCount = endingsOf(rule, secret, keys, observed, middles);
+      made.set(rule.id, byCount);
+    }
     const group = byCount(count);
-    const edited = group.length > 1 ? new Map<readonly FinalEdit[], string>() : undefined;
-    for (const { rule: used, front, back, secret: value, local, whole, deviations } of group) {
-      let middle = local.length === 0 ? joined : edited?.get(local);
-      if (middle === undefined) {
-        middle = editWhole(local, joined);
-        edited?.set(local, middle);
-      }
-      let text = front + middle + back;
-      if (whole.length > 0) text = editWhole(whole, text);
-      const input = used.charset === 'gbk' ? digestInput(used.charset, text) : text;
-      if (!matchesObserved(observed, digestHex(used.digest, input, value))) continue;
-      const { before, after, edits, charset, digest } = used;
-      const found = { ...rule, before, after, edits, charset, digest };
-      hit(deviations, { ...state, rule: found, secret: value }, formCauses(observed, found));
+    for (let i = 0; i < group.length; i++) {
+      const ending = group[i] as Ending;
+      const input = ending.middle.of(state).between(ending.front, ending.back);
+      if (!matchesObserved(observed, digestHex(ending.digest, input, ending.secret))) continue;
+      const found = { ...rule, ...ending.patch };
+      // The claim is about the rule, so the rule itself has to reproduce it.
+      if (reproduces(observed, found, fields, ending.secret))
+        hit(ending.deviations, { ...state, rule: found, secret: ending.secret }, formCauses(observed, found));
     }
     return group.length;
   };
 }
 
+/** Whether a rule makes the observed sign of these parameters. */
+function reproduces(
+  observed: ObservedSign,
+  rule: SignRule,
+  fields: readonly Field[],
+  secret: string,
+): boolean {
+  const input = digestInput(rule.charset, canonicalString(rule, fields, secret));
+  return matchesObserved(observed, digestHex(rule.digest, input, secret));
+}
+
 /** The leaf for a secret that lost one character: the rule's own ending with each key that has one more. */
-export function longerKeys(secret: string, observed: ObservedSign): Leaf<SignState> {
+export function longerKeys(secret: string, observed: ObservedSign, parameters: Parameters): Leaf<SignState> {
+  const longer = [...lengthened(secret)];
+  const middles = new Middles(parameters);
+  const editingOf = remembering((rule: SignRule) => new Editing(rule.edits, rule.charset, middles));
   return (state, count, hit) => {
     if (count !== 1) return 0;
-    let tried = 0;
-    for (const key of lengthened(secret)) {
-      const { rule } = state;
-      const front = rule.before.replaceAll('{secret}', () => key.value);
-      const back = rule.after.replaceAll('{secret}', () => key.value);
-      const text = digestInput(rule.charset, editWhole(rule.edits, front + state.joined + back));
-      tried++;
-      if (matchesObserved(observed, digestHex(rule.digest, text, key.value)))
-        hit([keyDeviation(key)], { ...state, secret: key.value }, formCauses(observed, rule));
+    const { rule, fields } = state;
+    const editing = editingOf(rule);
+    for (const key of longer) {
+      const { value } = key;
+      const { middle, front, back } = editing.around(
+        secretIn(rule.before, value),
+        secretIn(rule.after, value),
+      );
+      const input = middle.of(state).between(front, back);
+      if (!matchesObserved(observed, digestHex(rule.digest, input, value))) continue;
+      if (reproduces(observed, rule, fields, value))
+        hit([keyDeviation(key)], { ...state, secret: value }, formCauses(observed, rule));
     }
-    return tried;
+    return longer.length;
   };
 }
 
@@ -89,28 +104,39 @@ function endingsOf(
   secret: string,
   keys: readonly KeyVariant[],
   observed: ObservedSign,
+  middles: Middles,
 ): (count: number) => readonly Ending[] {
   const made: Ending[][] = [];
   const seen = new Set<string>();
-  const locals = new Map<string, readonly FinalEdit[]>();
-  const possible = DIGESTS.filter(({ change }) => change.digest && observed.digests.includes(change.digest));
+  const edits = editChoices(rule, middles);
+  // What is the rule's own is no deviation.
+  const places = PLACES.filter(({ change }) => change.before !== rule.before || change.after !== rule.after);
+  const digests = DIGESTS.filter(
+    ({ change: { digest } }) => digest && digest !== rule.digest && observed.digests.includes(digest),
+  );
   const make = (count: number): Ending[] => {
     const list: Ending[] = [];
-    const weight = (choice: Choice) => choice.reduce((sum, deviation) => sum + (deviation?.cost ?? 0), 0);
     // Of two that come to the same string, the likelier is kept.
-    const choices = [...choose(count, PLACES, keys, EDITS, possible)].sort((a, b) => weight(a) - weight(b));
-    for (const [place, key, edit, digest] of choices) {
-      const used = applyAll(rule, place?.change, edit?.change, digest?.change);
-      if (!observed.digests.includes(used.digest)) continue;
+    const choices = choose(count, places, keys, edits, digests).sort((a, b) => a.weight - b.weight);
+    for (const { place, key, edit, digest: other } of choices) {
+      const before = place?.change.before ?? rule.before;
+      const after = place?.change.after ?? rule.after;
+      const digest = other?.change.digest ?? rule.digest;
+      if (!observed.digests.includes(digest)) continue;
       const value = key?.value ?? secret;
-      const front = used.before.replaceAll('{secret}', () => value);
-      const back = used.after.replaceAll('{secret}', () => value);
-      const hmacKey = used.digest.startsWith('hmac-') ? value : '';
-      const identity = JSON.stringify([front, back, used.edits, used.charset, used.digest, hmacKey]);
+      const [front, back] = [secretIn(before, value), secretIn(after, value)];
+      const hmacKey = digest.startsWith('hmac-') ? value : '';
+      const identity = [front, back, edit.identity, digest, hmacKey].join('\0');
       if (seen.has(identity)) continue;
       seen.add(identity);
-      const deviations = [place, key && keyDeviation(key), edit, digest].filter((d) => d !== undefined);
-      list.push({ deviations, secret: value, rule: used, ...prepare(used.edits, front, back, locals) });
+      const { editing } = edit;
+      list.push({
+        deviations: [place, key && keyDeviation(key), edit.deviation, other].filter((d) => d !== undefined),
+        secret: value,
+        digest,
+        patch: { before, after, digest, edits: editing.edits, charset: editing.charset },
+        ...editing.around(front, back),
+      });
     }
     return list;
   };
@@ -120,67 +146,71 @@ function endingsOf(
   };
 }
 
-type Choice = readonly [
-  place: Deviation<RulePatch> | undefined,
-  key: KeyVariant | undefined,
-  edit: Deviation<EditChange> | undefined,
-  digest: Deviation<RulePatch> | undefined,
-];
+interface EditChoice {
+  readonly deviation: Deviation<EditChange> | undefined;
+  readonly editing: Editing;
+  readonly identity: string;
+}
 
-/** Every choice of `count` of the four. */
-function* choose(
+/** The rule's own edits, and those with each deviation. */
+function editChoices(rule: SignRule, middles: Middles): [EditChoice, ...EditChoice[]] {
+  const choice = (deviation?: Deviation<EditChange>): EditChoice => {
+    const { edits, charset } = edited(rule, deviation?.change);
+    return {
+      deviation,
+      editing: new Editing(edits, charset, middles),
+      identity: JSON.stringify([edits, charset]),
+    };
+  };
+  const own = choice();
+  return [own, ...EDITS.map(choice).filter(({ identity }) => identity !== own.identity)];
+}
+
+function edited(rule: SignRule, change: EditChange | undefined): Pick<SignRule, 'edits' | 'charset'> {
+  const { edits, charset } = rule;
+  if (!change) return { edits, charset };
+  if ('charset' in change) return { edits, charset: change.charset };
+  return {
+    charset,
+    edits: 'add' in change ? [...edits, change.add] : edits.filter(({ kind }) => kind !== change.without),
+  };
+}
+
+interface Choice {
+  readonly place: Deviation<RulePatch> | undefined;
+  readonly key: KeyVariant | undefined;
+  readonly edit: EditChoice;
+  readonly digest: Deviation<RulePatch> | undefined;
+  readonly weight: number;
+}
+
+/** Every choice of `count` of the four; the first of the edits is what the rule has by itself. */
+function choose(
   count: number,
-  places: readonly Choice[0][],
-  keys: readonly Choice[1][],
-  edits: readonly Choice[2][],
-  digests: readonly Choice[3][],
-): Generator<Choice> {
+  places: readonly Deviation<RulePatch>[],
+  keys: readonly KeyVariant[],
+  [own, ...others]: readonly [EditChoice, ...EditChoice[]],
+  digests: readonly Deviation<RulePatch>[],
+): Choice[] {
+  const choices: Choice[] = [];
   const none = [undefined];
+  const cost = (deviation: { readonly cost: number } | undefined) => deviation?.cost ?? 0;
   for (let mask = 0; mask < 16; mask++) {
     const take = [mask & 1, mask & 4, mask & 2, mask & 8];
     if (take.filter(Boolean).length !== count) continue;
     for (const place of take[0] ? places : none)
       for (const key of take[1] ? keys : none)
-        for (const edit of take[2] ? edits : none)
-          for (const digest of take[3] ? digests : none) yield [place, key, edit, digest];
+        for (const edit of take[2] ? others : [own])
+          for (const digest of take[3] ? digests : none)
+            choices.push({
+              place,
+              key,
+              edit,
+              digest,
+              weight: cost(place) + cost(key) + cost(edit.deviation) + cost(digest),
+            });
   }
-}
-
-/**
- * Edits of single characters can be made on each part by itself, and what is done at the end on the last part alone,
- * if there is one. Anything else waits for the whole string.
- */
-function prepare(
-  edits: readonly FinalEdit[],
-  front: string,
-  back: string,
-  locals: Map<string, readonly FinalEdit[]>,
-): Pick<Ending, 'front' | 'back' | 'local' | 'whole'> {
-  const atEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'append';
-  const separable = edits.every((e) => e.kind !== 'replace' || e.find.length === 1);
-  if (!separable || (back === '' && edits.some(({ kind }) => kind === 'drop-last')))
-    return { front, back, local: [], whole: edits };
-  const own = edits.filter((edit) => !atEnd(edit));
-  // One array for equal edits, so that the result of one can be found for all.
-  const identity = JSON.stringify(own);
-  const local = locals.get(identity) ?? own;
-  locals.set(identity, local);
-  return { front: editWhole(local, front), back: editWhole(edits, back), local, whole: [] };
-}
-
-function applyAll(
-  rule: SignRule,
-  place: RulePatch | undefined,
-  edit: EditChange | undefined,
-  digest: RulePatch | undefined,
-): SignRule {
-  const base = { ...rule, ...place, ...digest };
-  if (!edit) return base;
-  if ('charset' in edit) return { ...base, charset: edit.charset };
-  return {
-    ...base,
-    edits: 'add' in edit ? [...rule.edits, edit.add] : rule.edits.filter(({ kind }) => kind !== edit.without),
-  };
+  return choices;
 }
 
 /** The mistake of a key's form; the key itself stays out of it. */

@@ -2,6 +2,8 @@
 import type { Field } from '../../request/fields.ts';
 import type { Cause, Deviation } from '../cause.ts';
 
+import { remembering } from '../remembering.ts';
+
 /** Gives the parameters that may have been signed; undefined where nothing changes. */
 export type FieldChange = (fields: readonly Field[]) => readonly Field[] | undefined;
 
@@ -44,12 +46,16 @@ const plus =
     return fresh.length > 0 ? [...fields, ...fresh] : undefined;
   };
 
-const renamed =
-  (rename: (name: string) => string): FieldChange =>
-  (fields) =>
-    fields.some(({ name }) => rename(name) !== name)
-      ? fields.map(({ name, value }) => ({ name: rename(name), value }))
-      : undefined;
+const renamed = (rename: (name: string) => string): FieldChange => {
+  const renamedField = remembering((field: Field): Field => {
+    const name = rename(field.name);
+    return name === field.name ? field : { name, value: field.value };
+  });
+  return (fields) => {
+    const changed = fields.map(renamedField);
+    return changed.some((field, i) => field !== fields[i]) ? changed : undefined;
+  };
+};
 
 /** The deviations that this set of parameters allows. */
 export function fieldDeviations(fields: readonly Field[], known: FieldKnowledge): Deviation<FieldChange>[] {

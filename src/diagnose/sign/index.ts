@@ -4,8 +4,10 @@ import type { SignRule } from '../../rules/sign-rule.ts';
 import type { Diagnosed } from '../cause.ts';
 import { type Effort, merge, search, weight } from '../search.ts';
 import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
+import type { SignInput } from './input.ts';
 import type { ObservedSign } from './observed.ts';
-import { manyStages, plainStages, type SignInput, signStages } from './stages.ts';
+import { Parameters } from './parameters.ts';
+import { manyStages, plainStages, signStages } from './stages.ts';
 import type { SignState } from './state.ts';
 
 export interface SignDiagnosis {
@@ -25,16 +27,20 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
   const { observed, rules, fields, secret } = input;
   const [rule] = rules;
   if (!rule) return { causes: [], tried: 0, depth: -1 };
-  const start: SignState = { rule, fields, secret, joined: '' };
-  const stages = signStages(input);
-  const leaf = endings(secret, input.keys, observed);
+  const parameters = new Parameters();
+  const start: SignState = { rule, fields: parameters.all(fields), secret, chosen: [] };
+  const stages = signStages(input, parameters);
+  const leaf = endings(secret, input.keys, observed, parameters);
   let result = search(start, stages, leaf, ENDING_ROOM, { ...effort, depth: Math.min(2, effort.depth) });
   // A key that lost a character is one of some thousands, like some other mistakes, so these come after all pairs of likelier mistakes.
   const once = { ...effort, from: 1, depth: 1 };
   if (result.hits.length === 0 && effort.depth > 0)
-    result = merge(result, search(start, plainStages(input), longerKeys(secret, observed), 1, once));
+    result = merge(
+      result,
+      search(start, plainStages(input), longerKeys(secret, observed, parameters), 1, once),
+    );
   if (result.hits.length === 0 && effort.depth > 0)
-    result = merge(result, search(start, manyStages(input), leaf, ENDING_ROOM, once));
+    result = merge(result, search(start, manyStages(input, parameters), leaf, ENDING_ROOM, once));
   if (result.hits.length === 0 && effort.depth > 2) {
     const milliseconds = effort.milliseconds - result.milliseconds;
     result = merge(result, search(start, stages, leaf, ENDING_ROOM, { ...effort, from: 3, milliseconds }));
@@ -59,7 +65,7 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
     depth: result.depth,
     signed: maskedCanonicalString(hit.state.rule, hit.state.fields, hit.state.secret),
     rule: withOutput(hit.state.rule, observed),
-    ruleOnly: hit.state.fields === fields && hit.state.secret === secret,
+    ruleOnly: hit.state.fields === start.fields && hit.state.secret === secret,
   };
 }
 

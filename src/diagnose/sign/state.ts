@@ -1,31 +1,34 @@
-/** What travels through the stages of a sign's diagnosis: the rule, the parameters, the secret, and what comes of them. */
-import type { Field } from '../../request/fields.ts';
+/** What travels through the stages of a sign's diagnosis: the rule, the parameters and the secret. */
 import type { SignRule } from '../../rules/sign-rule.ts';
+import { remembering } from '../remembering.ts';
+import type { Parameter } from './parameters.ts';
 
 export interface SignState {
   readonly rule: SignRule;
-  readonly fields: readonly Field[];
+  readonly fields: readonly Parameter[];
   readonly secret: string;
-  /** The parameters as one string, from the joining stage on. */
-  readonly joined: string;
+  /** The parameters that are signed, in their order, from the selecting stage on. */
+  readonly chosen: readonly Parameter[];
+}
+
+/** The state with other parameters. */
+export function withFields({ rule, secret }: SignState, fields: readonly Parameter[]): SignState {
+  return { rule, fields, secret, chosen: [] };
+}
+
+/** The state with another rule. */
+export function withRule({ fields, secret, chosen }: SignState, rule: SignRule): SignState {
+  return { rule, fields, secret, chosen };
 }
 
 /** Gives the state another rule; undefined where the patch changes nothing. Few rules come up again and again. */
 export function rulePatcher(): (state: SignState, patch: Partial<SignRule>) => SignState | undefined {
-  const made = new Map<Partial<SignRule>, Map<SignRule, SignRule>>();
+  const patchedBy = remembering((patch: Partial<SignRule>) =>
+    remembering((rule: SignRule) => patched(rule, patch)),
+  );
   return (state, patch) => {
-    let results = made.get(patch);
-    if (!results) {
-      results = new Map();
-      made.set(patch, results);
-    }
-    let rule = results.get(state.rule);
-    if (!rule) {
-      rule = patched(state.rule, patch);
-      results.set(state.rule, rule);
-    }
-    if (rule === state.rule) return undefined;
-    return { rule, fields: state.fields, secret: state.secret, joined: state.joined };
+    const rule = patchedBy(patch)(state.rule);
+    return rule === state.rule ? undefined : withRule(state, rule);
   };
 }
 

@@ -6,15 +6,11 @@ import { verifyWith } from '../../crypto/signature.ts';
 import { encodeGbk } from '../../encoding/gbk.ts';
 import type { Field } from '../../request/fields.ts';
 import type { SignatureDigest } from '../../rules/signature-rule.ts';
-import {
-  fillTemplate,
-  fillTemplateText,
-  isTextTemplate,
-  type TemplatePart,
-  type TemplateValues,
-} from '../../rules/template.ts';
+import { fillTemplate, type TemplatePart, type TemplateValues } from '../../rules/template.ts';
 import type { Cause, Deviation } from '../cause.ts';
+import { Framing } from '../framing.ts';
 import { someDecimals, somePluses } from '../many.ts';
+import { remembering } from '../remembering.ts';
 import {
   alternatives,
   type Effort,
@@ -116,13 +112,10 @@ function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
       [{ code: 'charset-gbk', detail: 'gbk', cost: 2, change: null }],
       (state) => (/[^\0-\x7f]/.test(state.body) ? { ...state, gbk: true } : undefined),
     ),
-    alternatives<SignatureState, readonly [string, string]>(
-      headerDeviations(texts),
-      (state, [name, value]) => ({
-        ...state,
-        texts: { ...state.texts, [name]: value },
-      }),
-    ),
+    alternatives<SignatureState, SignatureInput['texts']>(headerDeviations(texts), (state, changed) => ({
+      ...state,
+      texts: changed,
+    })),
   ];
 }
 
@@ -142,12 +135,12 @@ function lostDigits(body: string): Deviation<TextChange>[] {
 }
 
 /** Other forms of the values in the headers: units of the time, digits of the nonce, stray spaces. */
-function headerDeviations(texts: SignatureInput['texts']): Deviation<readonly [string, string]>[] {
-  const found: Deviation<readonly [string, string]>[] = [];
+function headerDeviations(texts: SignatureInput['texts']): Deviation<SignatureInput['texts']>[] {
+  const found: Deviation<SignatureInput['texts']>[] = [];
   for (const [name, value] of Object.entries(texts)) {
     if (value === undefined) continue;
     const add = (cause: Cause, cost: 1 | 2 | 3, text: string) => {
-      if (text !== value) found.push({ ...cause, where: name, cost, change: [name, text] });
+      if (text !== value) found.push({ ...cause, where: name, cost, change: { ...texts, [name]: text } });
     };
     add({ code: 'whitespace', detail: 'trim' }, 2, value.trim());
     if (/^\d{13}$/.test(value)) add({ code: 'timestamp-unit', detail: 'seconds' }, 1, value.slice(0, 10));
@@ -163,36 +156,65 @@ function headerDeviations(texts: SignatureInput['texts']): Deviation<readonly [s
 }
 
 /** Tries the known templates without a deviation, and the others as one. */
-function templateLeaf({ fields, known, others, fits }: SignatureInput): Leaf<SignatureState> {
-  const textual = new Set([...known, ...others].map(({ parts }) => parts).filter(isTextTemplate));
+function templateLeaf({ body: start, fields, known, others, fits }: SignatureInput): Leaf<SignatureState> {
+  const groups: readonly (readonly Candidate[])[] = [
+    known.map(({ template, parts }) => ({ template, parts, deviations: [] })),
+    others.map((other) => ({ template: other.change, parts: other.parts, deviations: [other] })),
+  ];
+  const framing = new Framing();
+  const valuesOf = (texts: SignatureState['texts'], body: Buffer): TemplateValues => ({
+    texts,
+    body,
+    params: fields.map(({ name, value }) => ({ name, value: name in texts ? (texts[name] ?? null) : value })),
+  });
+  /** What stands around the body, for each template; many bodies are tried with the same headers. */
+  const framesOf = groups.map((group) =>
+    remembering((texts: SignatureState['texts']) =>
+      group.map(({ parts }) => aroundBody(parts, valuesOf(texts, NOTHING))),
+    ),
+  );
   return (state, count, hit) => {
-    const { texts } = state;
-    let made: TemplateValues | undefined;
-    const values = () => {
-      made ??= {
-        texts,
-        body: state.gbk ? encodeGbk(state.body) : Buffer.from(state.body, 'utf8'),
-        params: fields.map(({ name, value }) => ({
-          name,
-          value: name in texts ? (texts[name] ?? null) : value,
-        })),
-      };
-      return made;
-    };
-    const test = (
-      template: string,
-      parts: readonly TemplatePart[],
-      deviations: readonly Deviation<unknown>[],
-    ) => {
-      const content =
-        !state.gbk && textual.has(parts) ? fillTemplateText(parts, state) : fillTemplate(parts, values());
-      if (content === undefined) return 0;
-      if (fits(content)) hit(deviations, { ...state, template, signed: Buffer.from(content) }, []);
-      return 1;
-    };
+    const group = groups[count] ?? [];
+    const frames = framesOf[count]?.(state.texts) ?? [];
+    framing.setMiddle(state.gbk ? encodeGbk(state.body) : state.body);
     let tried = 0;
-    if (count === 0) for (const { template, parts } of known) tried += test(template, parts, []);
-    if (count === 1) for (const other of others) tried += test(other.change, other.parts, [other]);
+    for (let i = 0; i < group.length; i++) {
+      const { template, parts, deviations } = group[i] as Candidate;
+      const frame = frames[i];
+      // Another body makes no difference to a template without one: that was tried with a deviation less.
+      if (!frame || (frame.bodies === 0 && (state.body !== start || state.gbk))) continue;
+      tried++;
+      const content =
+        frame.bodies === 1
+          ? framing.between(frame.front, frame.back)
+          : fillTemplate(parts, valuesOf(state.texts, Buffer.from(framing.between(NOTHING, NOTHING))));
+      if (content && fits(content)) hit(deviations, { ...state, template, signed: Buffer.from(content) }, []);
+    }
     return tried;
   };
+}
+
+interface Candidate {
+  readonly template: string;
+  readonly parts: readonly TemplatePart[];
+  readonly deviations: readonly Deviation<unknown>[];
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** What a template puts in front of the body and behind it. */
+interface Frame {
+  /** How often the body stands in it. */
+  readonly bodies: number;
+  readonly front: Buffer;
+  readonly back: Buffer;
+}
+
+/** Undefined where the template cannot be filled. */
+function aroundBody(parts: readonly TemplatePart[], values: TemplateValues): Frame | undefined {
+  const isBody = (part: TemplatePart) => part.kind === 'value' && part.name === 'body';
+  const at = Math.max(0, parts.findIndex(isBody));
+  const front = fillTemplate(parts.slice(0, at), values);
+  const back = fillTemplate(parts.slice(at), values);
+  return front && back && { bodies: parts.filter(isBody).length, front, back };
 }

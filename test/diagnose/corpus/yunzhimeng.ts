@@ -33,7 +33,7 @@ export class Yunzhimeng extends Callback {
   private readonly body: string;
   private content: Content = byRule;
   private signer: string;
-  private algorithm = 'sha256';
+  private make = (content: string | Buffer) => damageable(() => signature(this.signer, content, 'sha256'));
   private timestamp = TIMESTAMP;
   private nonce = NONCE;
   private seal: (text: string) => string;
@@ -64,8 +64,8 @@ export class Yunzhimeng extends Callback {
     this.signer = privateKey;
     return this;
   }
-  digest(algorithm: string): this {
-    this.algorithm = algorithm;
+  signedBy(make: (content: string | Buffer) => Buffer): this {
+    this.make = make;
     return this;
   }
   signatureAs(show: (bytes: Buffer) => string): this {
@@ -100,7 +100,7 @@ export class Yunzhimeng extends Callback {
     const { timestamp, nonce } = this;
     const body = this.body.replace(/§([^§]*)§/g, (_, text: string) => this.seal(text));
     const content = this.content({ timestamp, nonce, body });
-    const made = this.show(damageable(() => signature(this.signer, content, this.algorithm)));
+    const made = this.show(this.make(content));
     const values = { 'X-Timestamp': timestamp, 'X-Nonce': nonce, 'X-Signature': made };
     return {
       headers: [

@@ -1,7 +1,8 @@
 /** Canonical templates. */
 import { expect, it } from 'vitest';
+import { searchSignature } from '../../../src/diagnose/signature/search.ts';
 import { templateDeviations } from '../../../src/diagnose/signature/templates.ts';
-import { fillTemplate, fillTemplateText, isTextTemplate } from '../../../src/rules/template.ts';
+import { fillTemplate, parseTemplate } from '../../../src/rules/template.ts';
 
 const names = ['timestamp', 'nonce', 'event'];
 const all = templateDeviations(names, ['{timestamp}{nonce}{body}'], false);
@@ -27,11 +28,24 @@ it('the short list holds likely ones alone', () => {
   expect(short.every(({ cost }) => cost === 1)).toBe(true);
 });
 
-it('filled as text they are the same bytes', () => {
-  const textual = all.filter(({ parts }) => isTextTemplate(parts));
-  expect(textual.length).toBeGreaterThan(500);
-  for (const { parts } of textual)
-    expect(
-      Buffer.from(fillTemplateText(parts, { texts: values.texts, body: values.body.toString() }) ?? ''),
-    ).toEqual(fillTemplate(parts, values));
+it('the search tries the bytes of each, with another body too', () => {
+  const seen = new Set<string>();
+  const fits = (content: Buffer | string) => {
+    seen.add(Buffer.from(content).toString('hex'));
+    return false;
+  };
+  const twice = '{body}.{body}';
+  const known = [{ template: twice, parts: parseTemplate(twice) }];
+  const body = values.body.toString();
+  searchSignature(
+    { body, texts: values.texts, fields: values.params, known, others: all, fits },
+    { depth: 2, milliseconds: 60_000 },
+  );
+  expect(all.length).toBeGreaterThan(500);
+  for (const { parts } of [...known, ...all]) {
+    expect(seen).toContain(fillTemplate(parts, values)?.toString('hex'));
+    expect(seen).toContain(
+      fillTemplate(parts, { ...values, body: Buffer.from(`${body}\n`) })?.toString('hex'),
+    );
+  }
 });

@@ -1,9 +1,10 @@
 /** A. The bytes changed between the platform and the verifier. */
 import { md5, upper } from '../crypt.ts';
 import { Haitouhui, sorted } from '../haitouhui.ts';
-import { Haomiao, LOSS, ORDER as SPIN, TOKEN } from '../haomiao.ts';
+import { Haomiao, LOSS, SHORT, ORDER as SPIN, TOKEN } from '../haomiao.ts';
+import { rsaBy } from '../java.ts';
 import { Lianyou, n, notice, onChain, order, pairs, transfer } from '../lianyou.ts';
-import { php, python } from '../peers.ts';
+import { java, php, python } from '../peers.ts';
 import type { Case } from '../recipe.ts';
 import { AUDIT, CONTRACT, INVOICE, LINES, MARKS, ORDER, REFUND, SETTLE, WAYBILL } from '../texts.ts';
 import { Yunzhimeng } from '../yunzhimeng.ts';
@@ -37,6 +38,63 @@ const reserialised: Case[] = [
   new Haitouhui(LINES)
     .breakField('data', javascript)
     .proves('data was sent indented and printed compact', 'json-reserialised'),
+  new Haitouhui(SETTLE)
+    .breakField('data', (v) => java('Gson.toJson', v))
+    .proves('data printed again by Gson, which escapes & and =', 'json-reserialised'),
+  new Haitouhui(MARKS)
+    .breakField('data', (v) => java('Gson.toJson', v))
+    .proves('tags and quotes printed again by Gson', 'json-reserialised'),
+  new Haitouhui(REFUND)
+    .breakField('data', (v) => java('ObjectMapper', v))
+    .proves('data printed again by Jackson: 0.50 is 0.5', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .breakField('data', (v) => java('ObjectMapper-ESCAPE_NON_ASCII', v))
+    .proves('Jackson’s escapes in upper case', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .breakField('data', (v) => java('ObjectMapper-INDENT_OUTPUT', v))
+    .proves('data indented by Jackson, which has a space before the colon', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .breakField('data', (v) => java('Gson.toJson-setPrettyPrinting', v))
+    .proves('data indented by Gson', 'json-reserialised'),
+  new Haitouhui(CONTRACT)
+    .breakField('data', (v) => java('JSONValue.toJSONString', v))
+    .proves('data through json-simple, slashes escaped', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .breakField('data', (v) => java('ObjectMapper-HashMap', v))
+    .suspects('data through a HashMap: the order that was signed is not in the callback'),
+  new Haitouhui(SETTLE)
+    .signedOver((p) => ({ ...p, data: java('Gson.toJson', p['data'] as string) }))
+    .proves('the signer signed what Gson prints', 'json-reserialised'),
+  new Haitouhui(SETTLE)
+    .signedOver((p) => ({ ...p, data: java('ObjectMapper', p['data'] as string) }))
+    .proves('the signer signed what Jackson prints', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .signedOver((p) => ({ ...p, data: java('ObjectMapper-TreeMap', p['data'] as string) }))
+    .proves('the signer signed a TreeMap', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .signedOver((p) => ({ ...p, data: java('ObjectMapper-HashMap', p['data'] as string) }))
+    .shouldProve('the signer signed a HashMap and sent the text it was made of', 'json-reserialised'),
+  new Haitouhui(ORDER)
+    .signedOver((p) => ({ ...p, data: java('ObjectMapper-INDENT_OUTPUT', p['data'] as string) }))
+    .shouldProve('the signer signed what Jackson indents', 'json-reserialised'),
+  new Haitouhui(CONTRACT)
+    .signedOver((p) => ({ ...p, data: java('JSONValue.toJSONString', p['data'] as string) }))
+    .proves('the signer signed what json-simple prints', 'json-reserialised'),
+  new Haitouhui('{"uid":10017,"level":3,"vip":1}')
+    .signedOver((p) => ({ ...p, data: java('Gson.toJson-Map', p['data'] as string) }))
+    .proves('the signer signed Gson’s Map, where 3 is 3.0', 'json-reserialised'),
+  new Haitouhui('{"uid":10017,"level":3,"vip":1}')
+    .breakField('data', (v) => java('Gson.toJson-Map', v))
+    .proves('data through Gson’s Map, where 3 is 3.0', 'json-reserialised'),
+  onChain()
+    .breakField('abi', (v) => java('Gson.toJson', v))
+    .proves('the JSON inside abi printed again by Gson', 'json-reserialised'),
+  transfer()
+    .breakFields((f) => ({ ...f, value: n(java('Double.toString', '12500000000000000007')) }))
+    .proves('a value of 20 digits as Java prints a double', 'json-reserialised'),
+  order()
+    .breakFields((f) => ({ ...f, tokenId: n(java('(long) double', '9007199254740993')) }))
+    .proves('tokenId through a double of Java', 'json-reserialised'),
   order()
     .breakFields((f) => ({ ...f, tokenId: n(String(Number('9007199254740993'))) }))
     .proves('tokenId past 2^53 through a double', 'json-reserialised'),
@@ -67,6 +125,15 @@ const reserialised: Case[] = [
     new Yunzhimeng(family, AUDIT)
       .breakBody((b) => php('json_encode-pretty-unicode', b))
       .proves(`${family}: a body through JSON_PRETTY_PRINT`, 'json-reserialised'),
+    new Yunzhimeng(family, INVOICE)
+      .breakBody((b) => java('ObjectMapper', b))
+      .proves(`${family}: a body through Jackson: 100.00 is 100.0`, 'json-reserialised'),
+    new Yunzhimeng(family, AUDIT.replace('李四', "O'Neil & 李四"))
+      .breakBody((b) => java('Gson.toJson', b))
+      .proves(`${family}: a body through Gson`, 'json-reserialised'),
+    new Yunzhimeng(family, AUDIT)
+      .breakBody((b) => java('ObjectMapper-INDENT_OUTPUT', b))
+      .proves(`${family}: a body indented by Jackson`, 'json-reserialised'),
     new Yunzhimeng(family, INVOICE.replace('100.00', '100.50'))
       .breakBody(javascript)
       .proves(`${family}: a body through JSON.parse and JSON.stringify`, 'json-reserialised'),
@@ -91,19 +158,17 @@ const renamed: Case[] = [
     }))
     .proves('isOrderAsk became is_order_ask', 'json-keys-renamed'),
   transfer()
-    .breakFields(({ transactionHash, ...f }) => ({ ...f, transaction_hash: transactionHash as never }))
-    .proves('transactionHash became transaction_hash', 'json-keys-renamed'),
+    .breakFields((f) =>
+      Object.fromEntries(Object.entries(f).map(([name, value]) => [java('SnakeCaseStrategy', name), value])),
+    )
+    .proves('Jackson’s snake case', 'json-keys-renamed'),
   onChain()
     .signedOver(({ transactionHash, ...f }) => ({ ...f, transaction_hash: transactionHash as never }))
     .proves('the signer signed transaction_hash', 'json-keys-renamed'),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
     new Yunzhimeng(family, AUDIT)
-      .breakBody((b) =>
-        b.replace(/(?<=")[a-z]+[A-Z]\w*(?=":)/g, (name) =>
-          name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
-        ),
-      )
-      .proves(`${family}: names in snake case`, 'json-keys-renamed'),
+      .breakBody((b) => b.replace(/(?<=")[a-z]+[A-Z]\w*(?=":)/g, (name) => java('SnakeCaseStrategy', name)))
+      .proves(`${family}: names in Jackson’s snake case`, 'json-keys-renamed'),
     new Yunzhimeng(
       family,
       AUDIT.replace('userName', 'user_name')
@@ -125,12 +190,33 @@ const escaped: Case[] = [
   new Haitouhui(MARKS)
     .breakField('data', (v) => python('html.escape', v))
     .proves('data through html.escape', 'html-escaped'),
+  new Haitouhui(MARKS)
+    .breakField('data', (v) => java('HtmlUtils.htmlEscape', v))
+    .proves('data through Spring’s HtmlUtils', 'html-escaped'),
+  new Haitouhui(MARKS)
+    .breakField('data', (v) => java('StringEscapeUtils.escapeXml10', v))
+    .proves('data through escapeXml10, which writes &apos;', 'html-escaped'),
+  new Haitouhui(ORDER)
+    .breakField('data', (v) => java('Jsoup.clean', v))
+    .proves('data through an XSS filter of jsoup', 'html-escaped'),
+  new Haitouhui(ORDER)
+    .signedOver((p) => ({ ...p, data: java('HtmlUtils.htmlEscape', p['data'] as string) }))
+    .proves('the signer signed what HtmlUtils escaped', 'html-escaped'),
+  new Haitouhui(MARKS)
+    .signedOver((p) => ({ ...p, data: java('StringEscapeUtils.escapeXml10', p['data'] as string) }))
+    .shouldProve('the signer signed what escapeXml10 escaped', 'html-escaped'),
   new Haitouhui(ORDER)
     .signedOver((p) => ({ ...p, data: php('htmlspecialchars-compat', p['data'] as string) }))
     .proves('the signer signed the escaped text', 'html-escaped'),
   onChain()
     .breakField('abi', (v) => php('htmlspecialchars', v))
     .proves('abi through htmlspecialchars', 'html-escaped'),
+  onChain()
+    .breakField('abi', (v) => java('HtmlUtils.htmlEscape', v))
+    .proves('abi through Spring’s HtmlUtils', 'html-escaped'),
+  onChain()
+    .breakField('abi', (v) => java('StringEscapeUtils.escapeHtml4', v))
+    .proves('abi through escapeHtml4', 'html-escaped'),
   onChain()
     .breakField('abi', (v) => python('html.escape', v))
     .proves('abi through html.escape', 'html-escaped'),
@@ -141,11 +227,21 @@ const escaped: Case[] = [
     .breakBody((b) => php('htmlspecialchars', b))
     .proves('the whole body through htmlspecialchars', 'html-escaped'),
   new Yunzhimeng('rsa', AUDIT.replace('李四', '李&四'))
-    .breakBody((b) => b.replaceAll('&', '&amp;'))
-    .proves('& in a body escaped', 'html-escaped'),
+    .breakBody((b) => java('Jsoup.clean', b))
+    .proves('a body through an XSS filter of jsoup', 'html-escaped'),
+  new Yunzhimeng('ec', AUDIT.replace('李四', "O'Neil & 李四"))
+    .breakBody((b) => java('HtmlUtils.htmlEscape', b))
+    .proves('EC: the whole body through Spring’s HtmlUtils', 'html-escaped'),
   new Yunzhimeng('ec', INVOICE)
     .breakBody((b) => python('html.escape', b))
     .proves('EC: the whole body through html.escape', 'html-escaped'),
+
+  new Haomiao(SHORT)
+    .breakData((b) => b.replaceAll('=', '&#61;').replaceAll('+', '&#43;'))
+    .proves('ciphertext through the OWASP encoder', 'html-escaped'),
+  new Haomiao(SHORT)
+    .breakData((b) => b.replaceAll('=', '&#x3D;'))
+    .proves('ciphertext through a template of Handlebars', 'html-escaped'),
 
   new Haitouhui(ORDER)
     .breakField('data', (v) => php('addslashes', v))
@@ -156,12 +252,21 @@ const escaped: Case[] = [
   new Haitouhui(REFUND)
     .signedOver((p) => ({ ...p, data: php('addslashes', p['data'] as string) }))
     .proves('the signer signed behind magic quotes', 'backslashes-added'),
+  new Haitouhui(CONTRACT)
+    .breakField('data', (v) => java('StringEscapeUtils.escapeJava', v))
+    .proves('data through escapeJava', 'backslashes-added'),
+  new Haitouhui(CONTRACT)
+    .breakField('data', (v) => java('StringEscapeUtils.escapeJson', v))
+    .proves('data through escapeJson, which escapes slashes too', 'backslashes-added'),
+  new Haitouhui(CONTRACT)
+    .breakField('data', (v) => java('Properties.store', v))
+    .proves('data copied out of a .properties file: \\: and \\=', 'backslashes-added'),
   onChain()
     .breakField('abi', (v) => php('addslashes', v))
     .proves('abi through addslashes', 'backslashes-added'),
   onChain()
     .signedOver((f) => ({ ...f, abi: (f['abi'] as string).replaceAll('"', '\\"') }))
-    .provesOneOf('the signer signed abi with \\"', ['backslashes-added']),
+    .proves('the signer signed abi with \\"', 'backslashes-added'),
   onChain()
     .with({ abi: '[]', block: "O'Neil" })
     .breakField('block', (v) => php('addslashes', v))
@@ -173,6 +278,15 @@ const escaped: Case[] = [
     .breakBody((b) => b.replaceAll('"', '\\"'))
     .proves('EC: a backslash before each quote of the body', 'backslashes-added'),
 
+  new Haomiao(SPIN)
+    .breakData((b) => java('StringEscapeUtils.escapeJson', b))
+    .proves('ciphertext through escapeJson', 'backslashes-added'),
+  ...(['rsa', 'ec'] as const).map((family) =>
+    new Yunzhimeng(family, WAYBILL)
+      .sealedThen((b) => b.replaceAll('/', '\\\\/'))
+      .proves(`${family}: secret fields with a backslash before each slash`, 'backslashes-added'),
+  ),
+
   new Haitouhui(ORDER)
     .breakField('data', (v) => v.replaceAll('"', '\\x22'))
     .proves('data in the form of an nginx log', 'log-escaped'),
@@ -181,7 +295,14 @@ const escaped: Case[] = [
     .proves('data with \\u0022', 'log-escaped'),
   new Haitouhui(MARKS)
     .breakField('data', (v) => v.replaceAll('\\', '\\\\'))
+    // stripslashes undoes both to the same bytes.
     .provesOneOf('doubled backslashes in data', ['log-escaped'], ['backslashes-added']),
+  new Haitouhui(MARKS)
+    .signedOver((p) => ({ ...p, data: (p['data'] as string).replaceAll('\\', '\\\\') }))
+    .proves('the signer signed doubled backslashes', 'log-escaped'),
+  new Haitouhui(ORDER)
+    .breakField('data', (v) => java('StringEscapeUtils.escapeJava', v))
+    .shouldProve('data with Chinese through escapeJava', 'log-escaped'),
   new Haitouhui(ORDER)
     .breakField('data', (v) =>
       Buffer.from(v)
@@ -203,6 +324,13 @@ const escaped: Case[] = [
         .replace(/["\\\x80-\xff]/g, (c) => `\\x${upper(c.charCodeAt(0).toString(16))}`),
     )
     .proves('a whole body from an nginx log', 'log-escaped'),
+  new Haomiao(SHORT)
+    .breakData((b) => java('Gson.toJson', JSON.stringify(b)).slice(1, -1))
+    .proves('ciphertext printed by Gson and pasted into another JSON: \\u003d', 'log-escaped'),
+  new Haomiao(LOSS)
+    .bodyOnly()
+    .breakBody((b) => b.replaceAll('"', '\\x22'))
+    .proves('a whole body from an nginx log, which is taken off', 'log-escaped'),
   new Yunzhimeng('rsa', AUDIT)
     .breakBody((b) => b.replaceAll('"', '\\x22'))
     .proves('the body as nginx logs it', 'log-escaped'),
@@ -274,14 +402,14 @@ const lines: Case[] = [
     .signedBy((p, s) => upper(md5(`${s}${sorted(p)}${s}\n`)))
     .proves('the signer’s shell script signed with echo', 'newline-added'),
   new Haitouhui(`${LINES}\n`)
-    .breakField('data', (v) => v.trimEnd())
-    .proves('a final newline was lost', 'newline-added'),
+    .breakField('data', (v) => java('String.trim', v))
+    .proves('a final newline was lost to trim()', 'newline-added'),
   notice()
     .breakField('sighash', (v) => `${v}\n`)
     .proves('a newline behind the hash', 'newline-added'),
   onChain()
     .breakField('abi', (v) => `${v}\r\n`)
-    .provesOneOf('a line end of Windows behind abi', ['newline-added']),
+    .proves('a line end of Windows behind abi', 'newline-added'),
   transfer()
     .signedBy((f, key) => upper(md5(`${pairs(f, (v) => v)}&key=${key}\n`)))
     // The key stands at the end: its newline and that of the string are the same bytes.
@@ -293,8 +421,8 @@ const lines: Case[] = [
       .proves(`${family}: newlines behind the body`, 'newline-added'),
     new Yunzhimeng(family, `${INVOICE}\n`)
       .withoutLength()
-      .breakBody((b) => b.trimEnd())
-      .proves(`${family}: a final newline was lost`, 'newline-added'),
+      .breakBody((b) => java('String.trim', b))
+      .proves(`${family}: a final newline was lost to trim()`, 'newline-added'),
     new Yunzhimeng(family, LINES)
       .breakBody((b) => b.replaceAll('\n', '\r\n'))
       .proves(`${family}: the body saved on Windows`, 'crlf'),
@@ -349,14 +477,22 @@ const lines: Case[] = [
     .breakField('price', (v) => v.replaceAll(' ', ''))
     .suspects('a space lost inside: where it stood is not known'),
   new Haomiao(SPIN)
-    .breakData((b) => b.replace(/(.{76})/g, '$1\r\n'))
-    .proves('base64 wrapped at 76 columns', 'whitespace'),
+    .breakData((b) => java('Base64.getMimeEncoder', Buffer.from(b, 'base64')))
+    .proves('base64 of Java’s MIME encoder', 'whitespace'),
+  new Haomiao(SPIN, TOKEN)
+    .breakData((b) => java('Base64.encodeBase64Chunked', Buffer.from(b, 'base64')))
+    .proves('base64 of commons-codec in chunks, with a line end at the end', 'whitespace'),
   new Haomiao(LOSS, TOKEN)
     .breakData((b) => b.replace(/(.{64})/g, '$1\n'))
     .proves('base64 wrapped at 64 columns', 'whitespace'),
   new Yunzhimeng('rsa', WAYBILL)
-    .sealedThen((b) => b.replace(/(.{76})/g, '$1\\r\\n'))
-    .proves('secret fields wrapped at 76 columns', 'whitespace'),
+    .sealedBy((text) =>
+      java(
+        'Base64.getMimeEncoder',
+        Buffer.from(rsaBy('RSA/ECB/PKCS1Padding', 245)(text), 'base64'),
+      ).replaceAll('\r\n', '\\r\\n'),
+    )
+    .proves('secret fields of Java’s MIME encoder', 'whitespace'),
 ];
 
 const truncated: Case[] = [
@@ -366,6 +502,9 @@ const truncated: Case[] = [
   new Haomiao(SPIN)
     .breakData((b) => b.slice(0, 128))
     .proves('a log keeps 128 characters of data', 'truncated'),
+  new Haomiao(LOSS)
+    .breakBody((b) => b.slice(0, 150))
+    .shouldSuspect('a body cut at 150 characters, inside data', 'truncated'),
   new Haomiao(LOSS, TOKEN)
     .breakToken((b) => b.slice(0, 100))
     .proves('a token cut at 100 characters', 'truncated'),

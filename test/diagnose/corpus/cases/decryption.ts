@@ -1,6 +1,7 @@
 /** E. Decryption. */
 import { aes, ecies, rsa } from '../crypt.ts';
 import { Haomiao, LOSS, ORDER as SPIN, TOKEN } from '../haomiao.ts';
+import { aesBy, eciesBy, newString, rsaBy } from '../java.ts';
 import { php } from '../peers.ts';
 import type { Case } from '../recipe.ts';
 import { WAYBILL } from '../texts.ts';
@@ -15,6 +16,8 @@ const byHand = (text: string) => {
 };
 /** Without padding only a whole number of blocks can be sealed: spaces at the end of the JSON make it so. */
 const whole = (text: string) => text + ' '.repeat(-Buffer.byteLength(text) & 15);
+
+const cbc = aesBy('AES/CBC/PKCS5Padding');
 
 const ivs: Case[] = [
   new Haomiao(SPIN)
@@ -32,9 +35,9 @@ const ivs: Case[] = [
     new Haomiao(text)
       .sealedBy((t, k) => {
         const iv = Buffer.from('f0e1d2c3b4a5968778695a4b3c2d1e0f', 'hex');
-        return base64(Buffer.concat([iv, aes('aes-256-cbc', k, iv, t)]));
+        return base64(Buffer.concat([iv, Buffer.from(cbc(t, k, iv), 'base64')]));
       })
-      .proves('the IV in front', 'iv-prefixed'),
+      .proves('Java writes the IV in front', 'iv-prefixed'),
   ),
   new Haomiao(SPIN, TOKEN)
     .sealedBy((t, k) =>
@@ -43,20 +46,20 @@ const ivs: Case[] = [
     .proves('an IV of ASCII in front, token too', 'iv-prefixed'),
   ...[SPIN, LOSS].map((text) =>
     new Haomiao(text)
-      .sealedBy((t, k) => base64(aes('aes-256-cbc', k, Buffer.alloc(16), t)))
-      .proves('an IV of zeros', 'iv-zero'),
+      .sealedBy((t, k) => cbc(t, k, Buffer.alloc(16)))
+      .proves('new IvParameterSpec(new byte[16])', 'iv-zero'),
   ),
   new Haomiao(LOSS)
     .sealedBy((t, k) => base64(aes('aes-256-cbc', k, '0000000000000000', t)))
     .proves('an IV of the digit 0', 'iv-zero'),
   ...[SPIN, LOSS].map((text) =>
     new Haomiao(text)
-      .sealedBy((t, k) => base64(aes('aes-256-cbc', k, k.slice(0, 16), t)))
-      .proves('the key’s first half as IV', 'iv-is-key'),
+      .sealedBy((t, k) => cbc(t, k, k.slice(0, 16)))
+      .proves('Java with the key’s first half as IV', 'iv-is-key'),
   ),
   new Haomiao(LOSS, TOKEN)
     .sealedBy((t, k) => base64(aes('aes-256-cbc', k, Buffer.from(k, 'hex'), t)))
-    // The key as it was pasted, read as hex, is sixteen bytes: it was used whole in the place of the IV.
+    // The key as it was pasted, read as hex, is sixteen bytes: it was used whole in the place of the IV, which is both.
     .provesOneOf('the key read as hex for an IV', ['iv-is-key'], ['key-swapped']),
 ];
 
@@ -67,54 +70,67 @@ const paddings: Case[] = [
       .proves('PHP pads by hand and OpenSSL pads again', 'padding-twice'),
   ),
   new Haomiao(LOSS, TOKEN)
-    .sealedBy((t, k, iv) => base64(aes('aes-256-cbc', k, iv, byHand(t))))
-    .proves('padded twice, token too', 'padding-twice'),
+    .sealedBy((t, k, iv) => cbc(byHand(t), k, iv))
+    .proves('Java pads by hand and PKCS5Padding pads again, token too', 'padding-twice'),
   ...[SPIN, LOSS].map((text) =>
     new Haomiao(text)
       .sealedBy((t, k, iv) => php('openssl_encrypt-zero-padded', 'AES-256-CBC', k, iv, t))
       .proves('PHP with OPENSSL_ZERO_PADDING', 'padding-zero'),
   ),
   new Haomiao(LOSS, TOKEN)
-    .sealedBy((t, k, iv) => base64(aes('aes-256-cbc', k, iv, zeroed(t), false)))
-    .proves('zeros, token too', 'padding-zero'),
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/NoPadding')(zeroed(t), k, iv))
+    .proves('Java’s NoPadding with zeros, as crypto-js needs it, token too', 'padding-zero'),
   ...[SPIN, LOSS, `${LOSS.slice(0, -1)},"note":"无填充"}`].map((text) =>
     new Haomiao(text)
-      .sealedBy((t, k, iv) => base64(aes('aes-256-cbc', k, iv, whole(t), false)))
-      .proves('no padding', 'padding-none'),
+      .sealedBy((t, k, iv) => aesBy('AES/CBC/NoPadding')(whole(t), k, iv))
+      .proves('Java’s NoPadding', 'padding-none'),
   ),
   new Haomiao(SPIN)
     .breakData((b) => base64(Buffer.from(b, 'base64').subarray(0, -3)))
-    .provesOneOf(
-      'three bytes lost',
-      ['truncated'],
-      ['not-multiple-of-16'],
-      ['not-multiple-of-16', 'truncated'],
-    ),
+    .proves('three bytes lost', 'truncated'),
   new Haomiao(LOSS)
     .breakData((b) => base64(Buffer.concat([Buffer.from(b, 'base64'), Buffer.from([10, 13, 10])])))
     .proves('line ends inside base64', 'not-multiple-of-16'),
   new Haomiao(SPIN)
     .breakData((b) => base64(Buffer.from(b, 'base64').subarray(5)))
     .proves('the first five bytes lost', 'not-multiple-of-16'),
+  new Haomiao(LOSS, TOKEN)
+    .breakToken((b) => base64(Buffer.from(b, 'base64').subarray(9)))
+    .proves('the first nine bytes of the token lost', 'not-multiple-of-16'),
   new Haomiao(LOSS)
-    .breakData(
-      (b) =>
-        `${base64(
-          Buffer.from(Buffer.from(b, 'base64').toString('latin1').replaceAll('\x0a', '\x0d\x0a'), 'latin1'),
-        ).slice(0, 88)}AA==`,
-    )
-    .provesOneOf('bytes treated as text', ['truncated'], ['not-multiple-of-16']),
+    .breakData((b) => base64(Buffer.from(newString('US-ASCII')(Buffer.from(b, 'base64')))))
+    .proves('new String(ciphertext) with ASCII, which is no ciphertext any more', 'not-multiple-of-16'),
+  new Haomiao(SPIN)
+    .breakData((b) => base64(Buffer.from(newString('UTF-8')(Buffer.from(b, 'base64')))))
+    .proves('new String(ciphertext) with UTF-8', 'not-multiple-of-16'),
+  new Haomiao(SPIN)
+    .breakData((b) => {
+      const bytes = Buffer.from(b, 'base64');
+      return base64(Buffer.concat([bytes.subarray(0, 40), bytes.subarray(41)]));
+    })
+    .proves('a byte in the middle lost', 'not-multiple-of-16'),
 
   ...[SPIN, LOSS].map((text) =>
-    new Haomiao(text).sealedBy((t, k) => base64(aes('aes-256-ecb', k, null, t))).proves('ECB', 'cipher-mode'),
+    new Haomiao(text)
+      .sealedBy((t, k) => aesBy('AES')(t, k))
+      .proves('Cipher.getInstance("AES"), which is ECB', 'cipher-mode'),
   ),
   new Haomiao(LOSS, TOKEN)
-    .sealedBy((t, k, iv) => base64(aes('aes-256-ctr', k, iv, t)))
+    .sealedBy((t, k, iv) => aesBy('AES/CTR/NoPadding')(t, k, iv))
     .proves('CTR', 'cipher-mode'),
+  new Haomiao(LOSS)
+    .sealedBy((t, k, iv) => aesBy('AES/CFB/NoPadding')(t, k, iv))
+    .proves('CFB of Java', 'cipher-mode'),
+  new Haomiao(LOSS)
+    .sealedBy((t, k, iv) => aesBy('AES/OFB/NoPadding')(t, k, iv))
+    .proves('OFB of Java', 'cipher-mode'),
+  new Haomiao(SPIN)
+    .sealedBy((t, k, iv) => aesBy('AES/CFB/PKCS5Padding')(t, k, iv))
+    .shouldProve('CFB of Java with padding', 'cipher-mode'),
   new Haomiao(SPIN).sealedBy((t, k, iv) => base64(aes('aes-256-cfb', k, iv, t))).proves('CFB', 'cipher-mode'),
   new Haomiao(SPIN)
-    .sealedBy((t, k) => base64(aes('aes-128-ecb', k.slice(0, 16), null, t)))
-    .proves('ECB of AES-128, the first 16 characters', 'cipher-mode', 'key-size'),
+    .sealedBy((t, k) => aesBy('AES/ECB/PKCS5Padding')(t, k.slice(0, 16)))
+    .proves('ECB of AES-128 by Java, the first 16 characters', 'cipher-mode', 'key-size'),
 ];
 
 const ownRsa = pem('rsa', 'own', 'public');
@@ -128,6 +144,18 @@ const publicKeys: Case[] = [
   new Yunzhimeng('rsa', WAYBILL)
     .sealedBy((t) => base64(rsa(ownRsa, t, 'oaep-sha256')))
     .proves('OAEP with SHA-256', 'rsa-padding'),
+  new Yunzhimeng('rsa', WAYBILL)
+    .sealedBy(rsaBy('RSA/ECB/OAEPWithSHA-256AndMGF1Padding', 190))
+    .proves('OAEPWithSHA-256AndMGF1Padding of Java, whose MGF1 has SHA-1', 'rsa-padding'),
+  new Yunzhimeng('rsa', WAYBILL)
+    .sealedBy(rsaBy('RSA/ECB/OAEPPadding', 214))
+    .proves('OAEPPadding of Java', 'rsa-padding'),
+  new Yunzhimeng('rsa', WAYBILL)
+    .sealedBy(rsaBy('RSA/ECB/OAEPWithSHA-512AndMGF1Padding', 126))
+    .proves('OAEPWithSHA-512AndMGF1Padding of Java', 'rsa-padding'),
+  new Yunzhimeng('rsa', WAYBILL)
+    .sealedBy(rsaBy('RSA', 255, 'BC'))
+    .proves('Cipher.getInstance("RSA", "BC"), which has no padding', 'rsa-padding'),
   new Yunzhimeng('rsa', WAYBILL.replace('§13800138000§', '"-"').replace('""-""', '"-"'))
     .sealedBy((t) => base64(rsa(ownRsa, t, 'oaep-sha1')))
     .proves('OAEP in one field', 'rsa-padding'),
@@ -137,11 +165,23 @@ const publicKeys: Case[] = [
     'rsa-blocks',
   ),
   new Yunzhimeng('rsa', long)
+    .sealedBy(rsaBy('RSA/ECB/PKCS1Padding', 245))
+    .proves('blocks of 245 bytes by Java', 'rsa-blocks'),
+  new Yunzhimeng('rsa', long)
+    .sealedBy(rsaBy('RSA/ECB/PKCS1Padding', 117))
+    .proves('blocks of 117 bytes by Java, as for a key of 1024 bits', 'rsa-blocks'),
+  new Yunzhimeng('rsa', long)
     .sealedBy((t) => base64(rsa(ownRsa, t, 'oaep-sha1')))
     .proves('blocks of OAEP', 'rsa-blocks', 'rsa-padding'),
+  new Yunzhimeng('rsa', long)
+    .sealedBy(rsaBy('RSA/ECB/OAEPWithSHA-256AndMGF1Padding', 190))
+    .proves('blocks of Java’s OAEP', 'rsa-blocks', 'rsa-padding'),
   new Yunzhimeng('ec', WAYBILL)
-    .sealedBy((t) => base64(ecies(ownEc, t, { hash: 'sha256' })))
-    .proves('ECIESwithSHA256', 'ecies-variant'),
+    .sealedBy(eciesBy('ECIESwithSHA256'))
+    .proves('ECIESwithSHA256 of BouncyCastle', 'ecies-variant'),
+  new Yunzhimeng('ec', WAYBILL)
+    .sealedBy(eciesBy('ECIESwithSHA512'))
+    .proves('ECIESwithSHA512 of BouncyCastle', 'ecies-variant'),
   new Yunzhimeng('ec', WAYBILL)
     .sealedBy((t) => base64(ecies(ownEc, t, { onlyZ: true })))
     .proves('keys from Z alone', 'ecies-variant'),

@@ -12,16 +12,21 @@ import {
   ORDER as SPIN,
   TOKEN,
 } from '../haomiao.ts';
+import { aesBy } from '../java.ts';
 import { KEY as LIANYOU_KEY, notice, onChain, order, transfer } from '../lianyou.ts';
-import { php } from '../peers.ts';
+import { java, javaBytes, php } from '../peers.ts';
 import type { Case } from '../recipe.ts';
 import { AUDIT, CONTRACT, ORDER, REFUND, SETTLE, WAYBILL } from '../texts.ts';
 import { pem, Yunzhimeng } from '../yunzhimeng.ts';
 
+const javaDigest = (algorithm: string, text: string) => javaBytes('digest', algorithm, text);
 const OTHER_SECRET = '7c1d90aa4be24f3f9c02';
 const OTHER_KEY = 'c0ffee00112233445566778899aabbcc';
 // Bare base64 is the platform's own form and no mistake; with labels on the same line, OpenSSL refuses it.
 const oneLine = (text: string) => text.trim().replaceAll('\n', ' ');
+
+/** The platform's own form: base64 of the DER. */
+const bare = (text: string) => text.replace(/-----[^-]+-----|\s/g, '');
 
 const swapped: Case[] = [
   new Haitouhui(ORDER)
@@ -90,15 +95,20 @@ const forms: Case[] = [
   new Haitouhui(SETTLE)
     .given('secret', ` ${SECRET} `)
     .proves('spaces around the given secret', 'key-newline'),
-  order().given('key', `${LIANYOU_KEY} `).proves('a space behind the key', 'key-newline'),
+  new Haitouhui(REFUND)
+    .signedWith(java('Properties.load', `${SECRET} `))
+    .proves('a space behind the secret in the signer’s .properties file', 'key-newline'),
+  order()
+    .given('key', java('Properties.load', `${LIANYOU_KEY} `))
+    .proves('a space behind the key in a .properties file', 'key-newline'),
   transfer().given('key', `\t${LIANYOU_KEY}\r\n`).proves('white space around the key', 'key-newline'),
   onChain()
+    .signedWith(`${LIANYOU_KEY}\r\n`)
+    .proves('the signer’s key file is of Windows, and the sample cuts off \\n alone', 'key-newline'),
+  onChain()
     .signedWith(`${LIANYOU_KEY}\n`)
-    .provesOneOf(
-      'the signer read its key with a newline, which the sample then cuts off',
-      ['key-newline'],
-      ['last-character'],
-    ),
+    // What the sample cuts off is the newline: the same bytes as the whole key without a cut.
+    .provesOneOf('the signer read its key with a newline', ['key-newline'], ['last-character']),
   notice().signedWith(` ${LIANYOU_KEY}`).proves('the signer has a space before its key', 'key-newline'),
   new Haomiao(SPIN).given('key', `${AES_KEY}\n`).proves('a newline behind the AES key', 'key-newline'),
   new Haomiao(LOSS).given('iv', `${IV}\r\n`).proves('a line end behind the IV', 'key-newline'),
@@ -111,9 +121,13 @@ const forms: Case[] = [
   new Haitouhui(ORDER)
     .signedWith(`'${SECRET}'`)
     .proves('the signer took the quotes of its .env', 'key-quotes'),
-  new Haitouhui(REFUND).signedWith(`"${SECRET}"`).proves('the signer took double quotes', 'key-quotes'),
+  new Haitouhui(REFUND)
+    .signedWith(java('Properties.load', `"${SECRET}"`))
+    .proves('the signer’s .properties file has quotes, which stay', 'key-quotes'),
   order().given('key', `'${LIANYOU_KEY}'`).proves('quotes around the key', 'key-quotes'),
-  onChain().signedWith(`"${LIANYOU_KEY}"`).proves('the signer took the quotes', 'key-quotes'),
+  onChain()
+    .signedWith(java('Properties.load', `"${LIANYOU_KEY}"`))
+    .proves('the signer took the quotes of a .properties file', 'key-quotes'),
   notice().given('key', `"${LIANYOU_KEY}"`).proves('double quotes around the key', 'key-quotes'),
   new Haomiao(SPIN).given('key', `"${AES_KEY}"`).proves('quotes around the AES key', 'key-quotes'),
   new Haomiao(LOSS).given('iv', `'${IV}'`).proves('quotes around the IV', 'key-quotes'),
@@ -160,17 +174,29 @@ const forms: Case[] = [
     .given('key', Buffer.from(LIANYOU_KEY).toString('base64'))
     .proves('the key given in base64', 'key-encoding'),
   new Haomiao(SPIN)
-    .sealedBy((t, k, iv) => aes('aes-128-cbc', Buffer.from(k, 'hex'), iv, t).toString('base64'))
-    .proves('32 characters read as hex', 'key-encoding'),
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, Buffer.from(k, 'hex'), iv))
+    .proves('Java with the 32 characters read as hex', 'key-encoding'),
   new Haomiao(LOSS)
-    .sealedBy((t, k, iv) => aes('aes-192-cbc', Buffer.from(k, 'base64'), iv, t).toString('base64'))
-    .proves('32 characters read as base64', 'key-encoding'),
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, Buffer.from(k, 'base64'), iv))
+    .proves('Java with the 32 characters read as base64', 'key-encoding'),
   new Haomiao(LOSS, TOKEN)
     .given('key', Buffer.from(AES_KEY).toString('base64'))
-    .provesOneOf('the key given in base64', ['key-encoding'], []),
+    // Nothing fails: the text is read as base64 by itself, and the causes say so.
+    .proves('the key given in base64', 'key-encoding'),
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => aes('aes-256-cbc', md5(k), iv, t).toString('base64'))
     .proves('the MD5 of the key as 32 characters', 'key-encoding'),
+  new Haomiao(LOSS)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, javaDigest('MD5', k), iv))
+    .proves('Java with the MD5 of the key', 'key-encoding'),
+  new Haomiao(SPIN)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, javaDigest('SHA-256', k), iv))
+    .proves('Java with the SHA-256 of the key', 'key-encoding'),
+  new Haomiao(SPIN)
+    .sealedBy((t, k, iv) =>
+      aesBy('AES/CBC/PKCS5Padding')(t, javaBytes('KeyGenerator-SHA1PRNG', k, '128'), iv),
+    )
+    .shouldProve('Java with a KeyGenerator that SHA1PRNG seeded with the key', 'key-encoding'),
 
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => php('openssl_encrypt', 'AES-128-CBC', k, iv, t))
@@ -185,6 +211,9 @@ const forms: Case[] = [
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => aes('aes-192-cbc', k.slice(0, 24), iv, t).toString('base64'))
     .proves('24 of 32 characters', 'key-size'),
+  new Haomiao(LOSS)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, k.slice(0, 16), iv))
+    .proves('Java with the first 16 of 32 characters', 'key-size'),
 
   new Haomiao(SPIN)
     .given('key', SAMPLE_KEY)
@@ -215,6 +244,15 @@ const pairs: Case[] = (['rsa', 'ec'] as const).flatMap((family) => {
       .given('sign-secret-key', legacy)
       .proves(`${family}: PKCS#1 or SEC1 for PKCS#8`, 'key-type'),
     new Yunzhimeng(family, AUDIT)
+      .given('ivs-public-key', `"${bare(pem(family, 'platform', 'public'))}"`)
+      .shouldProve(`${family}: quotes around the public key`, 'key-quotes'),
+    new Yunzhimeng(family, WAYBILL)
+      .given('sign-secret-key', `'${bare(ownPrivate)}'`)
+      .shouldProve(`${family}: quotes around the private key`, 'key-quotes'),
+    new Yunzhimeng(family, AUDIT)
+      .given('ivs-public-key', bare(pem(family, 'platform', 'public')).slice(1))
+      .shouldProve(`${family}: the first character of the public key not copied`, 'key-truncated'),
+    new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', oneLine(pem(family, 'platform', 'public')))
       .proves(`${family}: a public key on one line with its labels`, 'key-format'),
     new Yunzhimeng(family, AUDIT)
@@ -230,6 +268,9 @@ const pairs: Case[] = (['rsa', 'ec'] as const).flatMap((family) => {
 });
 const kinds: Case[] = [
   ...pairs,
+  new Yunzhimeng('rsa', AUDIT)
+    .given('ivs-public-key', bare(pem('rsa', 'platform', 'public')).slice(0, -1))
+    .shouldProve('the last character of the public key not copied', 'key-truncated'),
   new Yunzhimeng('rsa', AUDIT)
     .given('ivs-public-key', pem('rsa', 'platform', 'certificate'))
     .proves('a certificate for a key', 'key-type'),

@@ -1,10 +1,11 @@
 /** Two mistakes at once: damage on the way, and a signer or a key that differs. */
 import type { CauseCode } from '../../../../src/diagnose/cause.ts';
-import { aes, digest, javaUrl, md5, upper } from '../crypt.ts';
+import { digest, javaUrl, md5, upper } from '../crypt.ts';
 import { Haitouhui, SECRET, sorted } from '../haitouhui.ts';
 import { Haomiao, LOSS, ORDER as SPIN } from '../haomiao.ts';
+import { aesBy, newString, urlDecoder, urlEncoder } from '../java.ts';
 import { byRule, javaEnd, javaHex, pairs as join, KEY, onChain, order } from '../lianyou.ts';
-import { php, python } from '../peers.ts';
+import { java, php, python } from '../peers.ts';
 import type { Case } from '../recipe.ts';
 import { AUDIT, CONTRACT, MARKS, SETTLE } from '../texts.ts';
 import { pem, Yunzhimeng } from '../yunzhimeng.ts';
@@ -29,12 +30,10 @@ const haitouhui = product(
     ['html-escaped', 'htmlspecialchars', (c) => c.breakField('data', (v) => php('htmlspecialchars', v))],
     ['backslashes-added', 'addslashes', (c) => c.breakField('data', (v) => php('addslashes', v))],
     ['json-reserialised', 'json.dumps', (c) => c.breakField('data', (v) => python('json.dumps', v))],
+    ['json-reserialised', 'Gson', (c) => c.breakField('data', (v) => java('Gson.toJson', v))],
+    ['html-escaped', 'HtmlUtils', (c) => c.breakField('data', (v) => java('HtmlUtils.htmlEscape', v))],
     ['extra-params', 'a route among the parameters', (c) => c.breakFields((p) => ({ s: '/notify', ...p }))],
-    [
-      'charset-gbk',
-      'Latin-1',
-      (c) => c.with({ note: '张三' }).breakField('note', (v) => Buffer.from(v).toString('latin1')),
-    ],
+    ['charset-gbk', 'Latin-1', (c) => c.with({ note: '张三' }).breakField('note', newString('ISO-8859-1'))],
   ],
   [
     ['secret-position', 'secret behind only', (c) => c.signedBy((p, s) => upper(md5(sorted(p) + s)))],
@@ -48,7 +47,7 @@ const haitouhui = product(
 const lianyou = product(
   order,
   [
-    ['plus-as-space', '+ as space', (c) => c.breakField('price', (v) => v.replaceAll('+', ' '))],
+    ['plus-as-space', 'URLDecoder once more', (c) => c.breakField('price', urlDecoder)],
     [
       'json-reserialised',
       'tokenId through a double',
@@ -79,7 +78,7 @@ const haomiao = product(
   () => new Haomiao(SPIN),
   [
     ['plus-as-space', '+ as space', (c) => c.breakData((b) => b.replaceAll('+', ' '))],
-    ['not-decoded', 'still escaped', (c) => c.breakData(encodeURIComponent)],
+    ['not-decoded', 'still escaped by URLEncoder', (c) => c.breakData(urlEncoder)],
     ['base64-variant', 'base64 twice', (c) => c.breakData((b) => Buffer.from(b).toString('base64'))],
   ],
   [
@@ -91,14 +90,14 @@ const haomiao = product(
     [
       'iv-zero',
       'an IV of zeros',
-      (c) => c.sealedBy((t, k) => aes('aes-256-cbc', k, Buffer.alloc(16), t).toString('base64')),
+      (c) => c.sealedBy((t, k) => aesBy('AES/CBC/PKCS5Padding')(t, k, Buffer.alloc(16))),
     ],
     [
       'padding-twice',
       'padded by hand too',
       (c) => c.sealedBy((t, k, iv) => php('openssl_encrypt-padded-by-hand', 'AES-256-CBC', k, iv, t)),
     ],
-    ['cipher-mode', 'ECB', (c) => c.sealedBy((t, k) => aes('aes-256-ecb', k, null, t).toString('base64'))],
+    ['cipher-mode', 'ECB of Java', (c) => c.sealedBy((t, k) => aesBy('AES')(t, k))],
   ],
 );
 
@@ -106,6 +105,11 @@ const yunzhimeng = product(
   () => new Yunzhimeng('rsa', AUDIT).withoutLength(),
   [
     ['json-reserialised', 'json.dumps', (c) => c.breakBody((b) => python('json.dumps', b))],
+    [
+      'json-reserialised',
+      'Jackson, indented',
+      (c) => c.breakBody((b) => java('ObjectMapper-INDENT_OUTPUT', b)),
+    ],
     ['newline-added', 'newlines behind the body', (c) => c.breakBody((b) => `${b}\n\n`)],
     [
       'nonce-precision',
@@ -131,6 +135,24 @@ const yunzhimeng = product(
   ],
 );
 
+/** The line breaks of a ciphertext are no mistake by themselves, so beside another one they are not named yet. */
+const mime = () =>
+  new Haomiao(SPIN).breakData((b) => java('Base64.getMimeEncoder', Buffer.from(b, 'base64')));
+const wrapped: Case[] = [
+  mime()
+    .sealedBy((t, k, iv) => php('openssl_encrypt', 'AES-128-CBC', k, iv, t))
+    .shouldProve('base64 of Java’s MIME encoder; AES-128 of PHP', 'whitespace', 'key-size'),
+  mime()
+    .sealedBy((t, k) => aesBy('AES/CBC/PKCS5Padding')(t, k, Buffer.alloc(16)))
+    .shouldProve('base64 of Java’s MIME encoder; an IV of zeros', 'whitespace', 'iv-zero'),
+  mime()
+    .sealedBy((t, k, iv) => php('openssl_encrypt-padded-by-hand', 'AES-256-CBC', k, iv, t))
+    .proves('base64 of Java’s MIME encoder; padded by hand too', 'whitespace', 'padding-twice'),
+  mime()
+    .sealedBy((t, k) => aesBy('AES')(t, k))
+    .shouldProve('base64 of Java’s MIME encoder; ECB of Java', 'whitespace', 'cipher-mode'),
+];
+
 const others: Case[] = [
   new Haitouhui(MARKS)
     .breakField('data', (v) => php('htmlspecialchars', php('addslashes', v)))
@@ -152,4 +174,4 @@ const others: Case[] = [
     .proves('AES-128 of PHP with the key as IV', 'iv-is-key', 'key-size', 'padding-twice'),
 ];
 
-export const pairs = [...haitouhui, ...lianyou, ...haomiao, ...yunzhimeng, ...others];
+export const pairs = [...haitouhui, ...lianyou, ...haomiao, ...yunzhimeng, ...wrapped, ...others];

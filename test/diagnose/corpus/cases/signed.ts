@@ -1,6 +1,7 @@
 /** D. What was signed. */
 import { digest, hmac, javaUrl, lowerEscapes, md5, rawUrl, upper } from '../crypt.ts';
 import { Haitouhui, type Parameters, sorted } from '../haitouhui.ts';
+import { bigIntegerOfMd5, urlEncoder } from '../java.ts';
 import {
   byRule,
   type Fields,
@@ -15,9 +16,9 @@ import {
   textOf,
   transfer,
 } from '../lianyou.ts';
-import { python } from '../peers.ts';
+import { java, javaBytes, python } from '../peers.ts';
 import type { Case } from '../recipe.ts';
-import { AUDIT, CONTRACT, INVOICE, ORDER, REFUND, SETTLE } from '../texts.ts';
+import { AUDIT, CONTRACT, INVOICE, LINES, ORDER, REFUND, SETTLE } from '../texts.ts';
 import { Yunzhimeng } from '../yunzhimeng.ts';
 
 const run = (p: Parameters, names: readonly string[]) => names.map((name) => name + p[name]).join('');
@@ -51,6 +52,12 @@ const zeroSighash = (hex: (f: Fields) => string) =>
   );
 const KEY = '9f8e7d6c5b4a39281706f5e4d3c2b1a0';
 
+/** A form whose spaces are `%20`: what URLEncoder makes of a value is not what stands on the wire. */
+const spaced20 = (p: Parameters) =>
+  Object.entries(p)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+
 const which: Case[] = [
   new Haitouhui(ORDER)
     .with({ memo: '', attach: '' })
@@ -61,10 +68,9 @@ const which: Case[] = [
     .signedBy((p, s) => upper(md5(`${s}${sorted(without((v) => v === '')(p))}${s}`)))
     .proves('an empty channel left out', 'empty-values'),
   new Haitouhui(ORDER)
-    .with({ discount: '0', memo: '' })
+    .with({ discount: '0', fee: '0', memo: '', coupon: 'A17' })
     .signedOver(without((v) => v === '' || v === '0'))
-    // Both values are of parameters that the platform does not document, which may as well not be signed at all.
-    .provesOneOf('PHP’s array_filter also drops "0"', ['empty-values'], ['extra-params']),
+    .proves('PHP’s array_filter also drops "0"', 'empty-values'),
   order()
     .with({ price: '' })
     .signedBy(sample((f) => pairs(f, javaUrl, { empty: true })))
@@ -90,10 +96,14 @@ const which: Case[] = [
     .proves('sign signed as null', 'sign-included'),
   new Haitouhui(REFUND)
     .signedBy((p, s) => upper(md5(`${sorted({ ...p, sign: '' }, '=', '&')}&key=${s}`)))
-    .provesOneOf('sign= in a string of pairs', ['sign-included'], ['empty-values', 'sign-included']),
+    .proves('sign= in a string of pairs', 'sign-included'),
   order()
     .signedBy(sample((f) => pairs({ ...f, sign: '' }, javaUrl, { empty: true })))
-    .provesOneOf('sign= in the string', ['sign-included'], ['empty-values', 'sign-included']),
+    .proves('sign= in the string', 'sign-included'),
+  order()
+    .with({ price: '' })
+    .signedBy(sample((f) => pairs({ ...f, sign: '' }, javaUrl, { empty: true })))
+    .proves('sign= and price= in the string', 'empty-values', 'sign-included'),
   transfer()
     .signedBy(sample((f) => pairs({ ...f, sign: 'null' }, javaUrl)))
     .proves('sign=null in the string', 'sign-included'),
@@ -156,37 +166,57 @@ const which: Case[] = [
     .signedBy(sample((f) => pairs(f, javaUrl, { names: Object.keys(f).sort().reverse() })))
     .proves('the other way round', 'order'),
   transfer()
-    .signedBy(sample((f) => pairs(f, javaUrl, { names: Object.keys(f) })))
+    .signedBy(
+      sample((f) =>
+        pairs(f, urlEncoder, { names: java('keySet', 'LinkedHashMap', ...Object.keys(f)).split(',') }),
+      ),
+    )
     .proves('a LinkedHashMap', 'order'),
+  transfer()
+    .signedBy(
+      sample((f) => pairs(f, urlEncoder, { names: java('keySet', 'HashMap', ...Object.keys(f)).split(',') })),
+    )
+    .shouldProve('the order of a HashMap', 'order'),
+  new Haitouhui(SETTLE)
+    .signedBy(around((p) => run(p, java('keySet', 'HashMap', ...Object.keys(p)).split(','))))
+    .shouldProve('the order of a HashMap', 'order'),
+  new Haitouhui(ORDER)
+    .with({ appId: 'x9', app_name: 'demo' })
+    .signedBy(around((p) => run(p, java('keySet', 'CASE_INSENSITIVE_ORDER', ...Object.keys(p)).split(','))))
+    .proves('a TreeMap with String.CASE_INSENSITIVE_ORDER', 'order'),
 ];
 
 const encodings: Case[] = [
   new Haitouhui(ORDER)
-    .signedBy(around((p) => sorted(p, '', '', javaUrl)))
-    .provesOneOf('values through URLEncoder', ['value-encoding'], ['not-decoded']),
+    .signedBy(around((p) => sorted(p, '', '', urlEncoder)))
+    .encodedBy(spaced20)
+    .proves('values through URLEncoder', 'value-encoding'),
   new Haitouhui(SETTLE)
     .signedBy(around((p) => sorted(p, '', '', rawUrl)))
     .proves('values through rawurlencode', 'value-encoding'),
   new Haitouhui(ORDER)
     .signedBy(around((p) => sorted(p, '', '', encodeURIComponent)))
-    .provesOneOf('values through encodeURIComponent', ['value-encoding'], ['not-decoded']),
+    .proves('values through encodeURIComponent', 'value-encoding'),
   new Haitouhui(ORDER)
     .signedBy(around((p) => sorted(p, '', '', (v) => lowerEscapes(javaUrl(v)))))
     .proves('lower-case escapes of .NET', 'value-encoding'),
   new Haitouhui(CONTRACT)
     .signedBy(around((p) => sorted(p, '', '', (v) => python('quote', v))))
-    .provesOneOf('values through Python’s quote', ['value-encoding'], ['not-decoded']),
+    .proves('values through Python’s quote', 'value-encoding'),
   order()
-    .signedBy((f, key) => javaHex(md5(`${pairs(f, javaUrl)}&key=${key}`.slice(0, -1))))
-    .proves('+ and * not replaced', 'value-encoding'),
+    .signedBy((f, key) => bigIntegerOfMd5(`${pairs(f, urlEncoder)}&key=${key}`.slice(0, -1)))
+    .proves('URLEncoder alone, + and * not replaced', 'value-encoding'),
   order()
     .signedBy(sample((f) => pairs(f, (v) => v)))
-    .provesOneOf('raw values in the sample’s way', ['value-encoding'], ['last-character']),
+    .proves('raw values in the sample’s way', 'value-encoding'),
   order()
     .signedBy(sample((f) => pairs(f, encodeURIComponent)))
     .proves('encodeURIComponent, which keeps * and ~', 'value-encoding'),
   onChain()
-    .signedBy(sample((f) => lowerEscapes(pairs(f, javaUrl))))
+    .signedBy(sample((f) => pairs(f, urlEncoder).toLowerCase()))
+    .proves('the whole string in lower case', 'value-encoding'),
+  onChain()
+    .signedBy(sample((f) => lowerEscapes(pairs(f, urlEncoder))))
     .proves('lower-case escapes', 'value-encoding'),
   order()
     .signedBy(sample((f) => pairs(f, rawUrl)))
@@ -226,7 +256,13 @@ const places: Case[] = [
     .proves('16 digits of MD5', 'digest'),
   new Haitouhui(SETTLE)
     .signedBy((p, s) => upper(hmac('md5', s, sorted(p))))
-    .provesOneOf('HMAC-MD5, the secret not in the string', ['digest', 'secret-position'], ['digest']),
+    .proves('HMAC-MD5, the secret not in the string', 'digest', 'secret-position'),
+  new Haitouhui(SETTLE)
+    .signedBy((p, s) => upper(javaBytes('Mac', 'HmacSHA256', s, s + sorted(p) + s).toString('hex')))
+    .proves('Java’s HmacSHA256', 'digest'),
+  new Haitouhui(REFUND)
+    .signedBy((p, s) => java('Base64.getEncoder', javaBytes('digest', 'MD5', s + sorted(p) + s)))
+    .proves('Java’s Base64 of the MD5', 'digest'),
   order()
     .signedBy((f, key) => upper(digest('sha256', javaEnd(`${pairs(f, javaUrl)}&key=${key}`))))
     .proves('SHA-256', 'digest'),
@@ -258,8 +294,16 @@ const places: Case[] = [
     .breakField('sign', (v) => v.replace(/^0+/, ''))
     .proves('BigInteger dropped a zero', 'leading-zero'),
   new Haitouhui(zeroData)
-    .signedBy((p, s) => javaHex(md5(s + sorted(p) + s)))
+    .signedBy((p, s) => bigIntegerOfMd5(s + sorted(p) + s))
     .proves('the signer prints a BigInteger', 'leading-zero'),
+  new Haitouhui(ORDER)
+    .signedBy((p, s) => upper(java('Integer.toHexString', javaBytes('digest', 'MD5', s + sorted(p) + s))))
+    .shouldProve('Integer.toHexString of each byte, which has one digit for those below 16', 'leading-zero'),
+  onChain()
+    .signedBy((f, key) =>
+      upper(java('Integer.toHexString', javaBytes('digest', 'MD5', `${pairs(f, (v) => v)}&key=${key}`))),
+    )
+    .shouldProve('Integer.toHexString of each byte of the prose rule', 'leading-zero'),
   new Haitouhui(zeroData)
     .breakField('sign', (v) => v.replace(/^0+/, '').toLowerCase())
     .proves('…and in lower case', 'hex-case', 'leading-zero'),
@@ -276,8 +320,8 @@ const places: Case[] = [
   }),
   notice()
     .with({ sighash: zeroSighash((f) => md5(`${pairs(f, (v) => v)}&key=${KEY}`)) })
-    .signedBy((f, key) => javaHex(md5(`${pairs(f, (v) => v)}&key=${key}`)))
-    .proves('a zero dropped from the prose rule', 'leading-zero'),
+    .signedBy((f, key) => bigIntegerOfMd5(`${pairs(f, (v) => v)}&key=${key}`))
+    .proves('a zero dropped from the prose rule by BigInteger', 'leading-zero'),
 
   order()
     .signedBy((f, key) =>
@@ -290,15 +334,20 @@ const places: Case[] = [
       javaHex(md5(`${pairs(f, javaUrl)}&key=${key}`.replaceAll('+', '%20').replaceAll('*', '%2A'))),
     )
     .proves('the whole key signed, with a space', 'last-character'),
-  onChain()
+  order()
     .signedBy((f, key) => upper(md5(`${pairs(f, (v) => v)}&key=${key}`.slice(0, -1))))
-    .provesOneOf('the prose rule with a cut', ['last-character'], ['key-truncated'], ['value-encoding']),
+    // The key stands at the end: its last character and that of the string are the same byte.
+    .provesOneOf('the prose rule with a cut', ['last-character'], ['key-truncated']),
   new Haitouhui(ORDER)
     .signedBy((p, s) => upper(md5((s + sorted(p) + s).slice(0, -1))))
     .proves('the last character cut', 'last-character'),
   new Haitouhui(SETTLE)
     .signedBy((p, s) => upper(md5(`${sorted(p, '=', '&')}&key=${s}`.slice(0, -1))))
-    .provesOneOf('the other common rule, cut', ['last-character'], ['key-truncated'], ['value-encoding']),
+    // The key stands at the end: its last character and that of the string are the same byte.
+    .provesOneOf('the other common rule, cut', ['last-character'], ['key-truncated']),
+  new Haitouhui(REFUND)
+    .signedBy((p, s) => upper(md5(`${s}${sorted(p, '=', '&')}${s}`.slice(0, -1))))
+    .proves('pairs between the secrets, the last character cut', 'canonical-order', 'last-character'),
 ];
 
 const orders: Case[] = [
@@ -337,7 +386,7 @@ const orders: Case[] = [
     .proves('values alone with &', 'canonical-order'),
   transfer()
     .signedBy((f, key) => upper(md5(`${pairs(f, (v) => v).replaceAll('&', ',')}&key=${key}`)))
-    .provesOneOf('joined by commas', ['canonical-order']),
+    .proves('joined by commas', 'canonical-order'),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
     new Yunzhimeng(family, AUDIT)
       .signs((m) => `${m.nonce}${m.timestamp}${m.body}`)
@@ -389,13 +438,20 @@ const orders: Case[] = [
       })
       .proves(`${family}: signed sorted pairs of the parsed body`, 'body-not-raw'),
     new Yunzhimeng(family, AUDIT)
-      .signs(
-        (m) =>
-          `${m.timestamp}${m.nonce}{${Object.entries(JSON.parse(m.body) as object)
-            .map(([k, v]) => `${k}=${v}`)
-            .join(', ')}}`,
-      )
+      .signs((m) => m.timestamp + m.nonce + java('Map.toString', m.body))
       .proves(`${family}: signed what a Java Map prints`, 'body-not-raw'),
+    new Yunzhimeng(family, INVOICE)
+      .signs((m) => m.timestamp + m.nonce + java('Map.toString', m.body))
+      .proves(`${family}: signed what a Java Map prints, 100.00 as 100.0`, 'body-not-raw'),
+    new Yunzhimeng(family, INVOICE)
+      .signs((m) => m.timestamp + m.nonce + java('ObjectMapper', m.body))
+      .proves(`${family}: signed what Jackson prints of the parsed body`, 'body-not-raw'),
+    new Yunzhimeng(family, AUDIT.replace('李四', "O'Neil & 李四"))
+      .signs((m) => m.timestamp + m.nonce + java('Gson.toJson', m.body))
+      .proves(`${family}: signed what Gson prints of the parsed body`, 'body-not-raw'),
+    new Yunzhimeng(family, LINES)
+      .signs((m) => m.timestamp + m.nonce + java('ObjectMapper-TreeMap', m.body))
+      .proves(`${family}: signed a TreeMap of the parsed body`, 'body-not-raw'),
   ]),
 ];
 

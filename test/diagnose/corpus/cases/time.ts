@@ -1,12 +1,16 @@
 /** F. Time and replay. What was seen before is the receiver's to tell. */
 import { Haitouhui } from '../haitouhui.ts';
 import { Haomiao, LOSS, ORDER as SPIN } from '../haomiao.ts';
+import { java } from '../peers.ts';
 import { type Case, NOW } from '../recipe.ts';
-import { AUDIT, INVOICE, ORDER, SETTLE } from '../texts.ts';
+import { AUDIT, INVOICE, ORDER, REFUND, SETTLE } from '../texts.ts';
 import { TIMESTAMP, Yunzhimeng } from '../yunzhimeng.ts';
 
 const HOUR = 3600;
-const double = (digits: string) => BigInt(Number(digits)).toString();
+const double = (digits: string) => java('(long) double', digits);
+/** The clock of the corpus as Java's SimpleDateFormat prints it. */
+const dated = (pattern: string, zone = 'Asia/Shanghai') =>
+  java('SimpleDateFormat', pattern, zone, String(NOW));
 
 const stamps: Case[] = [
   new Haomiao(SPIN).timeAs(String(NOW)).proves('milliseconds for seconds', 'timestamp-unit'),
@@ -26,8 +30,11 @@ const stamps: Case[] = [
   ]),
 
   new Haitouhui(ORDER)
-    .with({ timestamp: '2026-11-21 01:53:20' })
-    .suspects('UTC for Chinese time', 'timestamp-skew'),
+    .with({ timestamp: dated('yyyy-MM-dd HH:mm:ss', 'UTC') })
+    .suspects('SimpleDateFormat in a container whose zone is UTC', 'timestamp-skew'),
+  new Haitouhui(REFUND)
+    .with({ timestamp: dated('yyyy-MM-dd HH:mm:ss', 'Asia/Tokyo') })
+    .suspects('SimpleDateFormat in Tokyo', 'timestamp-skew'),
   new Haitouhui(ORDER)
     .receivedAfter(-8 * HOUR)
     .suspects('eight hours ahead of the receiver', 'timestamp-skew'),
@@ -42,16 +49,30 @@ const stamps: Case[] = [
   new Yunzhimeng('rsa', INVOICE).receivedAfter(-1000).proves('a clock 1,000 seconds ahead', 'timestamp-skew'),
 
   new Haitouhui(ORDER)
-    .with({ timestamp: '2026/11/21 09:53:20' })
+    .with({ timestamp: dated('yyyy/MM/dd HH:mm:ss') })
     .proves('slashes in the date', 'timestamp-format'),
   new Haitouhui(ORDER)
-    .with({ timestamp: '2026-11-21T09:53:20+08:00' })
+    .with({ timestamp: dated("yyyy-MM-dd'T'HH:mm:ssXXX") })
     .proves('ISO 8601', 'timestamp-format'),
+  new Haitouhui(ORDER)
+    .with({ timestamp: dated('EEE MMM dd HH:mm:ss zzz yyyy') })
+    .proves('Date.toString()', 'timestamp-format'),
+  new Haitouhui(REFUND)
+    .with({ timestamp: dated('yyyyMMddHHmmss') })
+    .proves('a date without separators', 'timestamp-format'),
+  new Haitouhui(REFUND)
+    .with({ timestamp: dated('yyyy-MM-dd HH:mm:ss.SSS') })
+    .proves('Timestamp.toString(), with a fraction', 'timestamp-format'),
   new Haitouhui(SETTLE).with({ timestamp: String(NOW) }).proves('a number for a date', 'timestamp-format'),
-  new Haomiao(SPIN).timeAs('"2026-11-21 09:53:20"').proves('a date for a number', 'timestamp-format'),
+  new Haomiao(LOSS)
+    .timeAs(java('Double.toString', String(NOW / 1000)))
+    .proves('seconds in a double of Java: 1.7952260E9', 'timestamp-format'),
+  new Haomiao(SPIN)
+    .timeAs(`"${dated('yyyy-MM-dd HH:mm:ss')}"`)
+    .proves('a date for a number', 'timestamp-format'),
   new Haomiao(LOSS).timeAs('1795226000.25').proves('a fraction', 'timestamp-format'),
   new Yunzhimeng('rsa', AUDIT)
-    .stamp('2026-11-21 09:53:20')
+    .stamp(dated('yyyy-MM-dd HH:mm:ss'))
     .proves('a date in X-Timestamp', 'timestamp-format'),
   new Yunzhimeng('ec', AUDIT)
     .stamp('Sat, 21 Nov 2026 01:53:20 GMT')
@@ -71,7 +92,16 @@ const nonces: Case[] = (['rsa', 'ec'] as const).flatMap((family) => [
   new Yunzhimeng(family, AUDIT)
     .stamp(TIMESTAMP, '999999999999999999')
     .breakHeader('X-Nonce', double)
-    .provesOneOf(`${family}: eighteen nines became 10^18`, ['nonce-precision']),
+    .proves(`${family}: eighteen nines became 10^18`, 'nonce-precision'),
+  new Yunzhimeng(family, INVOICE)
+    .breakHeader('X-Nonce', (v) => java('Double.toString', v))
+    .proves(`${family}: the nonce as Java prints a double`, 'nonce-precision'),
+  new Yunzhimeng(family, AUDIT)
+    .signs(({ timestamp, nonce, body }) => timestamp + java('Double.toString', nonce) + body)
+    .shouldProve(`${family}: the signer signed what Java prints of a double`, 'nonce-precision'),
+  new Yunzhimeng(family, AUDIT)
+    .signs(({ timestamp, nonce, body }) => timestamp + double(nonce) + body)
+    .proves(`${family}: the signer’s nonce went through a double of Java`, 'nonce-precision'),
 ]);
 
 export const time = [...stamps, ...nonces];

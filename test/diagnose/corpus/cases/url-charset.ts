@@ -2,17 +2,17 @@
 import { md5, upper } from '../crypt.ts';
 import { Haitouhui, sorted } from '../haitouhui.ts';
 import { Haomiao, LOSS, SHORT, ORDER as SPIN, TOKEN } from '../haomiao.ts';
+import { aesBy, eciesBy, getBytes, newString, rsaBy, signBy, urlDecoder, urlEncoder } from '../java.ts';
 import { notice, onChain, order, pairs } from '../lianyou.ts';
-import { php, phpBytes, python } from '../peers.ts';
+import { java, php, phpBytes, python } from '../peers.ts';
 import type { Case } from '../recipe.ts';
 import { AUDIT, CONTRACT, INVOICE, ORDER, REFUND, SETTLE, WAYBILL } from '../texts.ts';
 import { Yunzhimeng } from '../yunzhimeng.ts';
 
 const spaced = (text: string) => text.replaceAll('+', ' ');
-const base64url = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 const hexOf = (text: string) => Buffer.from(text, 'base64').toString('hex');
-/** UTF-8 bytes that were read as GBK, or as Latin-1. */
-const readAs = (charset: string) => (text: string) => new TextDecoder(charset).decode(Buffer.from(text));
+const escapes = (bytes: Buffer) =>
+  [...bytes].map((b) => `%${upper(b.toString(16).padStart(2, '0'))}`).join('');
 
 const pluses: Case[] = [
   new Haitouhui(ORDER).breakField('data', spaced).proves('顺丰+保价 with a space', 'plus-as-space'),
@@ -22,6 +22,7 @@ const pluses: Case[] = [
   new Haitouhui(CONTRACT)
     .breakField('data', (v) => python('unquote_plus', v))
     .proves('unquote_plus once more', 'plus-as-space'),
+  new Haitouhui(CONTRACT).breakField('data', urlDecoder).proves('URLDecoder once more', 'plus-as-space'),
   new Haitouhui(ORDER)
     .encodedBy((p) =>
       Object.entries(p)
@@ -32,17 +33,18 @@ const pluses: Case[] = [
   new Haitouhui(ORDER)
     .breakField('data', (v) => v.replaceAll('+', ''))
     .suspects('the + is gone: where it stood is not known'),
-  notice().breakField('sighash', spaced).proves('base64 with spaces', 'plus-as-space'),
+  notice().breakField('sighash', urlDecoder).proves('base64 through URLDecoder', 'plus-as-space'),
   order().breakField('price', spaced).proves('a price with a space for +', 'plus-as-space'),
   onChain()
     .with({ abi: 'a+b c+d' })
     .breakField('abi', spaced)
-    .provesOneOf('some spaces were +, one was not', ['plus-as-space']),
+    .proves('some spaces were +, one was not', 'plus-as-space'),
   new Haomiao(SPIN).breakData(spaced).proves('ciphertext with spaces', 'plus-as-space'),
   new Haomiao(LOSS, TOKEN)
     .breakToken(spaced)
     .breakData(spaced)
     .proves('token and ciphertext with spaces', 'plus-as-space'),
+  new Haomiao(SPIN).breakData(urlDecoder).proves('URLDecoder over base64', 'plus-as-space'),
   new Haomiao(LOSS).breakData((b) => php('urldecode', b)).proves('urldecode over base64', 'plus-as-space'),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
     new Yunzhimeng(family, INVOICE)
@@ -54,8 +56,8 @@ const pluses: Case[] = [
       .proves(`${family}: secret fields with spaces`, 'plus-as-space'),
   ]),
   new Yunzhimeng('rsa', INVOICE)
-    .breakHeader('X-Signature', spaced)
-    .proves('a signature with spaces', 'plus-as-space'),
+    .breakHeader('X-Signature', urlDecoder)
+    .proves('a signature through URLDecoder', 'plus-as-space'),
 ];
 
 const decoding: Case[] = [
@@ -68,10 +70,13 @@ const decoding: Case[] = [
   new Haitouhui('{"memo":"a%2Bb","city":"厦门"}')
     .breakField('data', (v) => python('unquote', v))
     .proves('%2B inside data decoded', 'decoded-twice'),
+  new Haitouhui('{"url":"https://m.example.com/?q=%E5%8A%A0%E6%80%A5","id":8}')
+    .breakField('data', urlDecoder)
+    .proves('an escaped address inside data through URLDecoder', 'decoded-twice'),
   onChain()
     .with({ abi: 'mint%28uint256%29' })
-    .breakField('abi', decodeURIComponent)
-    .proves('escaped brackets decoded', 'decoded-twice'),
+    .breakField('abi', urlDecoder)
+    .proves('escaped brackets through URLDecoder', 'decoded-twice'),
   order()
     .with({ price: '5%25 off' })
     .breakField('price', decodeURIComponent)
@@ -85,8 +90,8 @@ const decoding: Case[] = [
       .breakBody(decodeURIComponent)
       .proves(`${family}: a body percent-decoded`, 'decoded-twice'),
     new Yunzhimeng(family, '{"note":"满100%25减","id":8}')
-      .breakBody(decodeURIComponent)
-      .proves(`${family}: a literal %25 decoded`, 'decoded-twice'),
+      .breakBody(urlDecoder)
+      .proves(`${family}: a literal %25 through URLDecoder`, 'decoded-twice'),
     new Yunzhimeng(family, INVOICE)
       .breakHeader('X-Signature', encodeURIComponent)
       .proves(`${family}: a signature still escaped`, 'not-decoded'),
@@ -100,10 +105,20 @@ const decoding: Case[] = [
     .breakFields((p) => Object.fromEntries(Object.entries(p).map(([k, v]) => [k, python('quote_plus', v)])))
     .proves('every value escaped twice', 'not-decoded'),
   new Haitouhui(ORDER)
-    .signedBy((p, s) =>
-      upper(md5(s + sorted(p, '', '', (v) => encodeURIComponent(v).replaceAll('%20', '+')) + s)),
+    .breakField('data', urlEncoder)
+    .proves('data escaped twice, by URLEncoder', 'not-decoded'),
+  new Haitouhui(ORDER)
+    .encodedBy((p) =>
+      Object.entries(p)
+        .map(([k, v]) => `${k}=${escapes(Buffer.from(v))}`)
+        .join('&'),
     )
-    .provesOneOf('the signer signed the values of the wire', ['not-decoded'], ['value-encoding']),
+    .signedBy((p, s) => upper(md5(s + sorted(p, '', '', (v) => escapes(Buffer.from(v))) + s)))
+    .proves('the signer signed the values of the wire, where every byte is escaped', 'not-decoded'),
+  new Haitouhui(ORDER)
+    .signedBy((p, s) => upper(md5(s + sorted(p, '', '', urlEncoder) + s)))
+    // The form is written with URLEncoder too: the values of the wire are the encoded values.
+    .provesOneOf('the signer signed what URLEncoder wrote', ['not-decoded'], ['value-encoding']),
   notice().breakField('sighash', encodeURIComponent).proves('base64 still escaped', 'not-decoded'),
   order()
     .breakField('price', (v) => python('quote', v))
@@ -111,14 +126,14 @@ const decoding: Case[] = [
   onChain()
     .breakField('abi', (v) => php('rawurlencode', v))
     .proves('abi still escaped', 'not-decoded'),
-  new Haomiao(SPIN).breakData(encodeURIComponent).proves('ciphertext still escaped', 'not-decoded'),
+  new Haomiao(SPIN).breakData(urlEncoder).proves('ciphertext still escaped by URLEncoder', 'not-decoded'),
   new Haomiao(LOSS)
     .breakData((b) => encodeURIComponent(encodeURIComponent(b)))
     .proves('ciphertext escaped twice', 'not-decoded'),
   new Haomiao(LOSS, TOKEN).breakToken(encodeURIComponent).proves('a token still escaped', 'not-decoded'),
   new Yunzhimeng('rsa', WAYBILL)
-    .sealedThen(encodeURIComponent)
-    .proves('secret fields still escaped', 'not-decoded'),
+    .sealedBy((text) => urlEncoder(rsaBy('RSA/ECB/PKCS1Padding', 245)(text)))
+    .proves('secret fields still escaped by URLEncoder', 'not-decoded'),
 
   new Haitouhui('MTIz+/8x8/Q9+w7aa8Jt0A==')
     .breakField('data', (v) => v.replace(/=+$/, ''))
@@ -161,15 +176,14 @@ const charset: Case[] = [
   new Haitouhui(ORDER)
     .signedBy((p, s) => upper(md5(phpBytes('iconv-gbk', s + sorted(p) + s))))
     .proves('the signer signed GBK', 'charset-gbk'),
-  new Haitouhui(SETTLE).breakField('data', readAs('gbk')).proves('UTF-8 read as GBK', 'charset-gbk'),
-  new Haitouhui(ORDER).breakField('data', readAs('latin1')).proves('UTF-8 read as Latin-1', 'charset-gbk'),
+  new Haitouhui(SETTLE).breakField('data', newString('GBK')).proves('UTF-8 read as GBK', 'charset-gbk'),
+  new Haitouhui(ORDER)
+    .breakField('data', newString('ISO-8859-1'))
+    .proves('UTF-8 read as Latin-1', 'charset-gbk'),
   new Haitouhui(ORDER)
     .encodedBy((p) =>
       Object.entries(p)
-        .map(
-          ([k, v]) =>
-            `${k}=${[...phpBytes('iconv-gbk', v)].map((b) => `%${upper(b.toString(16).padStart(2, '0'))}`).join('')}`,
-        )
+        .map(([k, v]) => `${k}=${escapes(phpBytes('iconv-gbk', v))}`)
         .join('&'),
     )
     .proves('the form is escaped GBK, the sign over UTF-8', 'charset-gbk'),
@@ -177,35 +191,64 @@ const charset: Case[] = [
     .signedBy((p, s) => upper(md5(phpBytes('iconv-gbk', s + sorted(p) + s))))
     .encodedBy((p) =>
       Object.entries(p)
-        .map(
-          ([k, v]) =>
-            `${k}=${[...phpBytes('iconv-gbk', v)].map((b) => `%${upper(b.toString(16).padStart(2, '0'))}`).join('')}`,
-        )
+        .map(([k, v]) => `${k}=${escapes(phpBytes('iconv-gbk', v))}`)
         .join('&'),
     )
     .proves('form and sign are GBK', 'charset-gbk'),
+  new Haitouhui(ORDER)
+    .encodedBy((p) =>
+      Object.entries(p)
+        .map(([k, v]) => `${k}=${java('URLEncoder', v, 'GBK')}`)
+        .join('&'),
+    )
+    .proves('URLEncoder.encode(value, "GBK"), the sign over UTF-8', 'charset-gbk'),
+  new Haitouhui(ORDER)
+    .signedBy((p, s) => upper(md5(getBytes('GBK')(s + sorted(p) + s))))
+    .proves('getBytes() of a JVM on Chinese Windows', 'charset-gbk'),
+  new Haitouhui(ORDER)
+    .signedBy((p, s) => upper(md5(getBytes('GB18030')(s + sorted(p) + s))))
+    .proves('getBytes("GB18030")', 'charset-gbk'),
+  new Haitouhui(ORDER)
+    .signedBy((p, s) => upper(md5(getBytes('US-ASCII')(s + sorted(p) + s))))
+    .shouldProve(
+      'getBytes() of a JVM without a locale: a question mark for each Chinese character',
+      'charset-gbk',
+    ),
+  new Haitouhui(ORDER)
+    .signedBy((p, s) => upper(md5(getBytes('UTF-16')(s + sorted(p) + s))))
+    .suspects('getBytes("UTF-16"), which is no cause that has a name'),
+  new Haitouhui(SETTLE)
+    .breakField('data', (v) => java('Properties.load', v.replaceAll('\\', '')))
+    .proves('data through a .properties file, which is read as Latin-1', 'charset-gbk'),
+  onChain()
+    .signedBy((f, key) => upper(md5(getBytes('GBK')(`${pairs(f, (v) => v)}&key=${key}`))))
+    .proves('getBytes("GBK") over the prose rule', 'charset-gbk'),
+  new Haomiao(LOSS)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(getBytes('GBK')(t), k, iv))
+    .shouldProve('getBytes("GBK") before AES', 'charset-gbk'),
+  new Haomiao(SPIN, TOKEN)
+    .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(getBytes('GBK')(t), k, iv))
+    .shouldProve('getBytes("GBK") before AES, of the token', 'charset-gbk'),
   order()
     .with({ price: '贰佰元整' })
-    .breakField('price', readAs('gbk'))
+    .breakField('price', newString('GBK'))
     .proves('a price read as GBK', 'charset-gbk'),
-  order().breakField('price', readAs('latin1')).proves('a price read as Latin-1', 'charset-gbk'),
+  order().breakField('price', newString('ISO-8859-1')).proves('a price read as Latin-1', 'charset-gbk'),
   onChain()
     .signedBy((f, key) => upper(md5(phpBytes('iconv-gbk', `${pairs(f, (v) => v)}&key=${key}`))))
     .proves('the signer signed GBK by the prose rule', 'charset-gbk'),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
     new Yunzhimeng(family, AUDIT)
-      .breakBody(readAs('gbk'))
+      .breakBody(newString('GBK'))
       .proves(`${family}: a body read as GBK`, 'charset-gbk'),
     new Yunzhimeng(family, AUDIT)
-      .breakBody(readAs('latin1'))
+      .breakBody(newString('ISO-8859-1'))
       .proves(`${family}: a body read as Latin-1`, 'charset-gbk'),
     new Yunzhimeng(family, AUDIT)
       .breakBody((b) => phpBytes('iconv-gbk', b))
       .proves(`${family}: a body transcoded to GBK by the log`, 'charset-gbk'),
     new Yunzhimeng(family, AUDIT)
-      .signs(({ timestamp, nonce, body }) =>
-        Buffer.concat([Buffer.from(timestamp + nonce), phpBytes('iconv-gbk', body)]),
-      )
+      .signs(({ timestamp, nonce, body }) => getBytes('GBK')(timestamp + nonce + body))
       .proves(`${family}: getBytes() without a charset: GBK signed`, 'charset-gbk'),
   ]),
 
@@ -216,16 +259,21 @@ const charset: Case[] = [
     .breakField('data', (v) => v.replaceAll('-', '+').replaceAll('_', '/'))
     .proves('url-safe base64 made standard', 'base64-variant'),
   notice()
-    .breakField('sighash', (v) => v.replaceAll('+', '-').replaceAll('/', '_'))
+    .breakField('sighash', (v) => java('Base64.getUrlEncoder', Buffer.from(v, 'base64')))
     .proves('the hash made url-safe', 'base64-variant'),
-  notice().breakField('sighash', hexOf).provesOneOf('the hash given as hex', ['base64-variant']),
+  notice()
+    .breakField('sighash', (v) => java('Hex.encodeHexString', Buffer.from(v, 'base64')))
+    .proves('the hash given as hex', 'base64-variant'),
   notice()
     .with({ sighash: '31323ffbff31f3f43dfb0eda6bc26dd0' })
     .breakField('sighash', (v) => Buffer.from(v, 'hex').toString('base64'))
-    .provesOneOf('a hex hash given as base64', ['base64-variant']),
+    .proves('a hex hash given as base64', 'base64-variant'),
   new Haomiao(SPIN)
-    .breakData((b) => b.replaceAll('+', '-').replaceAll('/', '_'))
-    .proves('ciphertext url-safe', 'base64-variant'),
+    .breakData((b) => java('Base64.getUrlEncoder', Buffer.from(b, 'base64')))
+    .proves('ciphertext by Java’s url-safe encoder', 'base64-variant'),
+  new Haomiao(SPIN, TOKEN)
+    .breakData((b) => java('Base64.encodeBase64URLSafeString', Buffer.from(b, 'base64')))
+    .proves('ciphertext by the url-safe encoder of commons-codec', 'base64-variant'),
   new Haomiao(LOSS, TOKEN).breakData(hexOf).proves('ciphertext as hex', 'base64-variant'),
   new Haomiao(SPIN)
     .breakData((b) => Buffer.from(b).toString('base64'))
@@ -233,21 +281,32 @@ const charset: Case[] = [
   new Haomiao(SPIN)
     .breakData((b) => Buffer.from(hexOf(b)).toString('base64'))
     .proves('hex digits in base64', 'base64-variant'),
-  new Haomiao(LOSS).breakData(base64url).proves('ciphertext url-safe without padding', 'base64-variant'),
+  new Haomiao(LOSS)
+    .breakData((b) => java('Base64.getUrlEncoder.withoutPadding', Buffer.from(b, 'base64')))
+    .proves('ciphertext url-safe without padding', 'base64-variant'),
   ...(['rsa', 'ec'] as const).flatMap((family) => [
     new Yunzhimeng(family, INVOICE)
-      .signatureAs((s) => s.toString('hex'))
+      .signedBy(signBy(family === 'rsa' ? 'SHA256withRSA' : 'SHA256withECDSA', family))
+      .signatureAs((s) => java('Hex.encodeHexString', s))
       .proves(`${family}: signature in hex`, 'base64-variant'),
     new Yunzhimeng(family, INVOICE)
-      .signatureAs((s) => s.toString('base64url'))
+      .signedBy(signBy(family === 'rsa' ? 'SHA256withRSA' : 'SHA256withECDSA', family))
+      .signatureAs((s) => java('Base64.getUrlEncoder', s))
       .proves(`${family}: signature url-safe`, 'base64-variant'),
     new Yunzhimeng(family, INVOICE)
       .signatureAs((s) => Buffer.from(s.toString('base64')).toString('base64'))
       .proves(`${family}: signature in base64 twice`, 'base64-variant'),
     new Yunzhimeng(family, WAYBILL)
-      .sealedThen(hexOf)
+      .sealedBy((text) => {
+        const seal = family === 'rsa' ? rsaBy('RSA/ECB/PKCS1Padding', 245) : eciesBy('ECIES');
+        return java('Hex.encodeHexString', Buffer.from(seal(text), 'base64'));
+      })
       .proves(`${family}: secret fields in hex`, 'base64-variant'),
   ]),
+  new Yunzhimeng('ec', INVOICE)
+    .signedBy(signBy('SHA256withPLAIN-ECDSA', 'ec'))
+    .signatureAs((s) => java('Hex.encodeHexString', s))
+    .proves('EC: a signature without DER, in hex', 'base64-variant'),
 ];
 
 export const urlCharset = [...pluses, ...decoding, ...charset];
