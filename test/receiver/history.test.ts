@@ -242,6 +242,7 @@ describe('a disk that is full', () => {
     const writer = await open(path);
     await expect(writer.append(DAY, record(idAt('00001')))).rejects.toMatchObject({ reason: 'ENOSPC' });
     await expect(writer.append(DAY, record(idAt('00002')))).rejects.toMatchObject({ reason: 'ENOSPC' });
+    await writer.close();
   });
 
   it('warns once at four fifths of the limit and stops at the limit', async () => {
@@ -256,9 +257,9 @@ describe('a disk that is full', () => {
     await expect(writer.append(DAY, line)).rejects.toMatchObject({ reason: 'limit' });
     await writer.close();
     expect(warnings).toEqual([(line.length + 1) * 8]);
-    await expect(open(path, { limitBytes: 10 }).then((w) => w.append(DAY, line))).rejects.toMatchObject({
-      reason: 'limit',
-    });
+    const full = await open(path, { limitBytes: 10 });
+    await expect(full.append(DAY, line)).rejects.toMatchObject({ reason: 'limit' });
+    await full.close();
   });
 });
 
