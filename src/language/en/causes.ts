@@ -77,7 +77,9 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
   'charset-gbk': (c) =>
     c.detail === 'gbk'
       ? 'the signed bytes are GBK, not UTF-8'
-      : 'the text was read in the wrong charset (GBK or Latin-1 for UTF-8)',
+      : c.detail === 'encrypted'
+        ? `the text was encrypted as GBK, not UTF-8${at(c)}: read it as GBK, or have it encrypted as UTF-8`
+        : 'the text was read in the wrong charset (GBK or Latin-1 for UTF-8)',
   'base64-variant': (c) =>
     `another form of base64${at(c)}${how(c)}: url-safe alphabet, hex, or encoded twice`,
 
@@ -97,7 +99,10 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
     c.detail?.startsWith('one')
       ? `the key that was given lacks one character${how(c)}: copy all of it`
       : `made with the key without its ${c.detail}: what was given has one too many, or it was cut off where it was used`,
-  'key-encoding': (c) => `the key is used as ${c.detail}${at(c)}: hex, base64 and text readings differ`,
+  'key-encoding': (c) =>
+    c.detail?.startsWith('SHA1PRNG')
+      ? `the AES key is one that Java's KeyGenerator made with the given key as a seed${how(c)}: derive it so, or have the key used as it is`
+      : `the key is used as ${c.detail}${at(c)}: hex, base64 and text readings differ`,
   'key-size': (c) => `the key is used with another size: ${c.detail}${at(c)}`,
   'key-type': (c) =>
     c.detail === 'private'

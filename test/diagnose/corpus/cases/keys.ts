@@ -192,11 +192,13 @@ const forms: Case[] = [
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, javaDigest('SHA-256', k), iv))
     .proves('Java with the SHA-256 of the key', 'key-encoding'),
-  new Haomiao(SPIN)
-    .sealedBy((t, k, iv) =>
-      aesBy('AES/CBC/PKCS5Padding')(t, javaBytes('KeyGenerator-SHA1PRNG', k, '128'), iv),
-    )
-    .shouldProve('Java with a KeyGenerator that SHA1PRNG seeded with the key', 'key-encoding'),
+  ...['128', '192', '256'].map((bits) =>
+    new Haomiao(SPIN)
+      .sealedBy((t, k, iv) =>
+        aesBy('AES/CBC/PKCS5Padding')(t, javaBytes('KeyGenerator-SHA1PRNG', k, bits), iv),
+      )
+      .proves(`Java with a KeyGenerator of ${bits} bits that SHA1PRNG seeded with the key`, 'key-encoding'),
+  ),
 
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => php('openssl_encrypt', 'AES-128-CBC', k, iv, t))
