@@ -93,12 +93,14 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
       : `the key was used with white space at its end${how(c)}: trim it when it is read`,
   'key-quotes': (c) =>
     c.detail === 'kept'
-      ? 'the quotes around the key are not part of it: take them off'
+      ? `the quotes around the key are not part of it${at(c)}: take them off`
       : `the key was used with quotes${how(c)}`,
   'key-truncated': (c) =>
     c.detail?.startsWith('one')
-      ? `the key that was given lacks one character${how(c)}: copy all of it`
-      : `made with the key without its ${c.detail}: what was given has one too many, or it was cut off where it was used`,
+      ? `the key that was given lacks one character${at(c)}${how(c)}: copy all of it`
+      : c.detail?.endsWith('bytes')
+        ? `the key that was given is cut off${at(c)}${how(c)}: copy all of it`
+        : `made with the key without its ${c.detail}: what was given has one too many, or it was cut off where it was used`,
   'key-encoding': (c) =>
     c.detail?.startsWith('SHA1PRNG')
       ? `the AES key is one that Java's KeyGenerator made with the given key as a seed${how(c)}: derive it so, or have the key used as it is`

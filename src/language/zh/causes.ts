@@ -3,6 +3,12 @@ import type { Cause, CauseCode } from '../../diagnose/cause.ts';
 const at = ({ where }: Cause) => (where ? `（${where}）` : '');
 const how = ({ detail }: Cause) => (detail ? `（${detail}）` : '');
 
+/** How many characters would make a key of one that lacks one, where it is not known which is right. */
+const fitting = ({ detail = '' }: Cause) => {
+  const count = /(\d+) different/.exec(detail)?.[1];
+  return count === undefined ? '' : `（有 ${count} 种补法）`;
+};
+
 const WAYS: Readonly<Record<string, string>> = {
   compact: '不带空格',
   python: '带 Python 的空格',
@@ -98,11 +104,13 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
       ? `所给密钥首尾有空白${at(c)}：去掉后正确`
       : `使用密钥时末尾带了空白${how(c)}：读取时请去掉`,
   'key-quotes': (c) =>
-    c.detail === 'kept' ? '密钥两边的引号不属于密钥：请去掉' : `使用密钥时带了引号${how(c)}`,
+    c.detail === 'kept' ? `密钥两边的引号不属于密钥${at(c)}：请去掉` : `使用密钥时带了引号${how(c)}`,
   'key-truncated': (c) =>
     c.detail?.startsWith('one')
-      ? '所给密钥少了一个字符：请复制完整'
-      : `实际用的密钥没有${c.detail === 'last character' ? '最后' : '最前'}一个字符：所给的多了一个，或使用时被截掉`,
+      ? `所给密钥少了一个字符${at(c)}${fitting(c)}：请复制完整`
+      : c.detail?.endsWith('bytes')
+        ? `所给密钥不完整${at(c)}${how(c)}：请复制完整`
+        : `实际用的密钥没有${c.detail === 'last character' ? '最后' : '最前'}一个字符：所给的多了一个，或使用时被截掉`,
   'key-encoding': (c) =>
     c.detail?.startsWith('SHA1PRNG')
       ? `AES 密钥是 Java KeyGenerator 以所给密钥为种子生成的${how(c)}：请同样生成，或让对方直接使用密钥`
