@@ -1,11 +1,15 @@
 /** How JSON libraries print what they have parsed. Each way is a value; together they are the neighbours of a JSON text. */
 import { fitsDouble } from '../json/node.ts';
 import type { JsonNode } from '../json/read.ts';
+import { inHashMapOrder } from '../rules/java-hash-map.ts';
 
 export interface Reprint {
-  /** Between tokens: none, Python's `", "` and `": "`, only after the colon, or indentation by so many spaces. */
-  readonly space: 'none' | 'python' | 'colon' | 2 | 4 | '\t';
-  readonly order: 'kept' | 'sorted';
+  /**
+   * Between tokens: none, Python's `", "` and `": "`, only after the colon, indentation by so many spaces, or as
+   * Jackson indents: `" : "`, arrays on one line.
+   */
+  readonly space: 'none' | 'python' | 'colon' | 2 | 4 | '\t' | 'jackson';
+  readonly order: 'kept' | 'sorted' | 'java-hash-map';
   /** Characters past ASCII: as they are, or `\uXXXX` with lower- or upper-case digits. */
   readonly unicode: 'raw' | 'lower' | 'upper';
   /** PHP's json_encode writes `\/`. */
@@ -28,17 +32,35 @@ export const COMPACT: Reprint = {
   nulls: 'kept',
 };
 
+type Members = Extract<JsonNode, { type: 'object' }>['members'];
+const MEMBER_ORDERS: Readonly<Record<Reprint['order'], (members: Members) => Members>> = {
+  kept: (members) => members,
+  sorted: (members) => members.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+  'java-hash-map': (members) => inHashMapOrder(members, ({ name }) => name),
+};
+
 /** The JSON text of a node, printed so. */
 export function reprint(node: JsonNode, how: Reprint): string {
   return print(node, how, 0);
 }
 
+/** White space of each style: between items, between name and value, in front of each level of what is indented. */
+const SPACES: Readonly<Record<Reprint['space'], readonly [comma: string, colon: string, indent: string]>> = {
+  none: [',', ':', ''],
+  python: [', ', ': ', ''],
+  colon: [',', ': ', ''],
+  2: [',', ': ', '  '],
+  4: [',', ': ', '    '],
+  '\t': [',', ': ', '\t'],
+  jackson: [', ', ' : ', '  '],
+};
+
 function print(node: JsonNode, how: Reprint, depth: number): string {
-  const indent = typeof how.space === 'number' ? ' '.repeat(how.space) : how.space === '\t' ? '\t' : '';
-  const comma = how.space === 'python' ? ', ' : ',';
-  const colon = how.space === 'none' ? ':' : ': ';
+  const [comma, colon, indent] = SPACES[how.space];
+  const jackson = how.space === 'jackson';
   const wrap = (open: string, parts: readonly string[], close: string) => {
-    if (parts.length === 0) return open + close;
+    if (parts.length === 0) return jackson ? `${open} ${close}` : open + close;
+    if (jackson && open === '[') return `${open} ${parts.join(comma)} ${close}`;
     if (indent === '') return open + parts.join(comma) + close;
     const inner = `\n${indent.repeat(depth + 1)}`;
     return `${open}${inner}${parts.join(`,${inner}`)}\n${indent.repeat(depth)}${close}`;
@@ -47,20 +69,19 @@ function print(node: JsonNode, how: Reprint, depth: number): string {
     case 'object': {
       const members =
         how.nulls === 'dropped' ? node.members.filter((m) => m.value.type !== 'null') : node.members;
-      const ordered =
-        how.order === 'sorted'
-          ? members.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-          : members;
       return wrap(
         '{',
-        ordered.map((m) => `${string(m.name, how)}${colon}${print(m.value, how, depth + 1)}`),
+        MEMBER_ORDERS[how.order](members).map(
+          (m) => `${string(m.name, how)}${colon}${print(m.value, how, depth + 1)}`,
+        ),
         '}',
       );
     }
     case 'array':
       return wrap(
         '[',
-        node.items.map((item) => print(item, how, depth + 1)),
+        // What is on one line is no level of its own.
+        node.items.map((item) => print(item, how, jackson ? depth : depth + 1)),
         ']',
       );
     case 'string':

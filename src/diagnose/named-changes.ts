@@ -43,6 +43,8 @@ const plusInBase64 = (text: string) =>
     / /.test(run) && /\d/.test(run) && !/ {2}|[a-z]{3} [a-z]{3}/.test(run) ? run.replaceAll(' ', '+') : run,
   );
 
+const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
 export const NAMED = {
   'html-decode': (text: string) =>
     Buffer.from(decodeEntities(Buffer.from(text).toString('latin1')), 'latin1').toString(),
@@ -51,6 +53,8 @@ export const NAMED = {
   // PHP's htmlspecialchars writes &#039;, Python's html.escape &#x27;.
   'html-encode-php': (text: string) => escapeHtml(text, /[&<>"]/g).replaceAll("'", '&#039;'),
   'html-encode-python': (text: string) => escapeHtml(text, /[&<>"]/g).replaceAll("'", '&#x27;'),
+  // XML's own five, as commons-text's escapeXml10 writes them.
+  'html-encode-xml': (text: string) => escapeHtml(text, /[&<>"]/g).replaceAll("'", '&apos;'),
   'strip-slashes': (text: string) => text.replace(/\\(["'\\])/g, '$1'),
   'strip-all-slashes': (text: string) => text.replaceAll('\\', ''),
   'add-slashes': (text: string) => text.replace(/["'\\]/g, '\\$&'),
@@ -68,6 +72,12 @@ export const NAMED = {
   },
   'unescape-u': (text: string) =>
     text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  'unescape-java': (text: string) =>
+    text.replace(/\\(?:u([0-9a-fA-F]{4})|(["'\\/bfnrt]))/g, (_, hex?: string, character?: string) =>
+      hex === undefined
+        ? (CONTROLS[character ?? ''] ?? character ?? '')
+        : String.fromCharCode(Number.parseInt(hex, 16)),
+    ),
   'escape-x': (text: string) =>
     Buffer.from(text)
       .toString('latin1')

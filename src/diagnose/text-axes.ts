@@ -37,13 +37,21 @@ export const TEXT_AXES: Readonly<Record<string, readonly Deviation<TextChange>[]
   ],
   html: [
     ...named('html-escaped', 1, 'html-decode', 'html-encode', 'html-encode-double'),
-    ...named('html-escaped', 2, 'html-encode-php', 'html-encode-python'),
+    ...named('html-escaped', 2, 'html-encode-php', 'html-encode-python', 'html-encode-xml'),
   ],
   escapes: [
     ...named('backslashes-added', 1, 'strip-slashes', 'add-slashes', 'add-slashes-double'),
     ...named('backslashes-added', 2, 'strip-all-slashes'),
     ...named('log-escaped', 1, 'unescape-x'),
-    ...named('log-escaped', 2, 'unescape-u', 'single-backslashes', 'double-backslashes', 'escape-x'),
+    ...named(
+      'log-escaped',
+      2,
+      'unescape-java',
+      'unescape-u',
+      'single-backslashes',
+      'double-backslashes',
+      'escape-x',
+    ),
   ],
   percent: [
     ...named(
@@ -90,7 +98,9 @@ export const TEXT_AXES: Readonly<Record<string, readonly Deviation<TextChange>[]
     printed(2, 'gson', { html: 'gson' }),
     printed(2, 'without-nulls', { nulls: 'dropped' }),
     printed(2, 'colon-space', { space: 'colon' }),
+    printed(2, 'java-hash-map', { order: 'java-hash-map' }),
     printed(2, 'indent-2', { space: 2 }),
+    printed(2, 'indent-jackson', { space: 'jackson' }),
     printed(2, 'indent-4', { space: 4 }),
     printed(2, 'indent-4-php', { space: 4, unicode: 'lower', slash: 'escaped' }),
     printed(3, 'indent-tab', { space: '\t' }),

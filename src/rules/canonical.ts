@@ -3,6 +3,7 @@
  * search over variations shares the steps that two variations have in common.
  */
 import type { Field } from '../request/fields.ts';
+import { inHashMapOrder } from './java-hash-map.ts';
 import type { FinalEdit, ParameterOrder, SignRule } from './sign-rule.ts';
 import { encodeValue } from './value-encoding.ts';
 
@@ -18,12 +19,18 @@ export function selectFields<F extends Field>(
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const ORDERS: Readonly<Record<ParameterOrder, ((a: Field, b: Field) => number) | undefined>> = {
-  wire: undefined,
-  ascii: (a, b) => compare(a.name, b.name),
-  reverse: (a, b) => compare(b.name, a.name),
-  'ignore-case': (a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()),
-  'by-value': (a, b) => compare(a.value ?? '', b.value ?? ''),
+type Ordering = <F extends Field>(fields: readonly F[]) => readonly F[];
+const sortedBy =
+  (order: (a: Field, b: Field) => number): Ordering =>
+  (fields) =>
+    fields.toSorted(order);
+const ORDERS: Readonly<Record<ParameterOrder, Ordering>> = {
+  wire: (fields) => fields,
+  ascii: sortedBy((a, b) => compare(a.name, b.name)),
+  reverse: sortedBy((a, b) => compare(b.name, a.name)),
+  'ignore-case': sortedBy((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase())),
+  'by-value': sortedBy((a, b) => compare(a.value ?? '', b.value ?? '')),
+  'java-hash-map': (fields) => inHashMapOrder(fields, ({ name }) => name),
 };
 
 /** Step 2: their order. Parameters that compare equal keep the order of the wire. */
@@ -31,8 +38,7 @@ export function orderFields<F extends Field>(
   rule: Pick<SignRule, 'order'>,
   fields: readonly F[],
 ): readonly F[] {
-  const order = ORDERS[rule.order];
-  return order ? fields.toSorted(order) : fields;
+  return ORDERS[rule.order](fields);
 }
 
 /** One parameter as it stands in the string; `value` is its encoded value where that is known. */

@@ -8,7 +8,7 @@ export const signRuleSchema = {
     id: { type: 'string', minLength: 1 },
     exclude: { type: 'array', items: { type: 'string' } },
     emptyValues: { enum: ['keep', 'drop'] },
-    order: { enum: ['ascii', 'wire', 'reverse', 'ignore-case', 'by-value'] },
+    order: { enum: ['ascii', 'wire', 'reverse', 'ignore-case', 'by-value', 'java-hash-map'] },
     names: { type: 'boolean' },
     pair: { type: 'string' },
     join: { type: 'string' },
@@ -40,7 +40,7 @@ export const signRuleSchema = {
         ],
       },
     },
-    charset: { enum: ['utf-8', 'gbk'] },
+    charset: { enum: ['utf-8', 'gbk', 'us-ascii'] },
     digest: {
       enum: [
         'md5',
@@ -59,7 +59,7 @@ export const signRuleSchema = {
       additionalProperties: false,
       required: ['form', 'case'],
       properties: {
-        form: { enum: ['hex', 'hex-number', 'hex-16', 'base64'] },
+        form: { enum: ['hex', 'hex-number', 'hex-16', 'hex-bytes', 'base64'] },
         case: { enum: ['upper', 'lower'] },
       },
     },

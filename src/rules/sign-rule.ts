@@ -36,7 +36,15 @@ export type ParameterOrder =
   | 'reverse'
   | 'ignore-case'
   /** by value instead of by name */
-  | 'by-value';
+  | 'by-value'
+  /** as Java's HashMap gives them */
+  | 'java-hash-map';
+
+export type Charset =
+  | 'utf-8'
+  | 'gbk'
+  /** a `?` for every character past ASCII, as Java's getBytes() writes them where no locale is set */
+  | 'us-ascii';
 
 /** A change to the whole string after it is put together and before it is digested. */
 export type FinalEdit =
@@ -65,7 +73,7 @@ export interface SignRule {
   readonly before: string;
   readonly after: string;
   readonly edits: readonly FinalEdit[];
-  readonly charset: 'utf-8' | 'gbk';
+  readonly charset: Charset;
   readonly digest: Digest;
   readonly output: SignOutput;
 }
@@ -73,8 +81,9 @@ export interface SignRule {
 export interface SignOutput {
   /**
    * `hex-number` is a number printed in hex: leading zeros vanish (Java's BigInteger.toString(16)). `hex-16` is the
-   * middle 16 of an MD5's 32 digits.
+   * middle 16 of an MD5's 32 digits. `hex-bytes` prints each byte by itself, those below 16 with one digit (Java's
+   * Integer.toHexString in a loop).
    */
-  readonly form: 'hex' | 'hex-number' | 'hex-16' | 'base64';
+  readonly form: 'hex' | 'hex-number' | 'hex-16' | 'hex-bytes' | 'base64';
   readonly case: 'upper' | 'lower';
 }

@@ -50,11 +50,16 @@ export function endings(
     for (let i = 0; i < group.length; i++) {
       const ending = group[i] as Ending;
       const input = ending.middle.of(state).between(ending.front, ending.back);
-      if (!matchesObserved(observed, digestHex(ending.digest, input, ending.secret))) continue;
+      const digest = digestHex(ending.digest, input, ending.secret);
+      if (!matchesObserved(observed, digest)) continue;
       const found = { ...rule, ...ending.patch };
       // The claim is about the rule, so the rule itself has to reproduce it.
       if (reproduces(observed, found, fields, ending.secret))
-        hit(ending.deviations, { ...state, rule: found, secret: ending.secret }, formCauses(observed, found));
+        hit(
+          ending.deviations,
+          { ...state, rule: found, secret: ending.secret },
+          formCauses(observed, found, digest),
+        );
     }
     return group.length;
   };
@@ -87,9 +92,10 @@ export function longerKeys(secret: string, observed: ObservedSign, parameters: P
         secretIn(rule.after, value),
       );
       const input = middle.of(state).between(front, back);
-      if (!matchesObserved(observed, digestHex(rule.digest, input, value))) continue;
+      const digest = digestHex(rule.digest, input, value);
+      if (!matchesObserved(observed, digest)) continue;
       if (reproduces(observed, rule, fields, value))
-        hit([keyDeviation(key)], { ...state, secret: value }, formCauses(observed, rule));
+        hit([keyDeviation(key)], { ...state, secret: value }, formCauses(observed, rule, digest));
     }
     return longer.length;
   };

@@ -1,11 +1,11 @@
 /** Why a sign is wrong: the search over rules, parameters and secrets for what reproduces it. */
 import { maskedCanonicalString } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
-import type { Diagnosed } from '../cause.ts';
+import type { Cause, Diagnosed } from '../cause.ts';
 import { type Effort, merge, search, weight } from '../search.ts';
 import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
 import type { SignInput } from './input.ts';
-import type { ObservedSign } from './observed.ts';
+import { LOST_IN_BYTES, type ObservedSign } from './observed.ts';
 import { Parameters } from './parameters.ts';
 import { manyStages, plainStages, signStages } from './stages.ts';
 import type { SignState } from './state.ts';
@@ -64,20 +64,22 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
     tried: result.tried,
     depth: result.depth,
     signed: maskedCanonicalString(hit.state.rule, hit.state.fields, hit.state.secret),
-    rule: withOutput(hit.state.rule, observed),
+    rule: withOutput(hit.state.rule, observed, hit.also),
     ruleOnly: hit.state.fields === start.fields && hit.state.secret === secret,
   };
 }
 
 /** The rule with the output that the observed sign has, so that it makes signs of that form. */
-function withOutput(rule: SignRule, observed: ObservedSign): SignRule {
-  const form = formOf(rule.output.form, observed);
+function withOutput(rule: SignRule, observed: ObservedSign, also: readonly Cause[]): SignRule {
+  const byByte = also.some(({ detail }) => detail === LOST_IN_BYTES);
+  const form = byByte ? 'hex-bytes' : formOf(rule.output.form, observed);
   const letters = observed.case === 'lower' || observed.case === 'upper' ? observed.case : rule.output.case;
   return { ...rule, id: 'found', output: { form, case: letters } };
 }
 
 function formOf(usual: SignRule['output']['form'], observed: ObservedSign): SignRule['output']['form'] {
   if (observed.form !== 'hex') return observed.form === 'base64' ? 'base64' : 'hex-16';
+  if (usual === 'hex-bytes') return usual;
   if (observed.missingZeros > 0) return 'hex-number';
   return observed.printedZeros > 0 || usual !== 'hex-number' ? 'hex' : usual;
 }

@@ -4,7 +4,7 @@
  */
 import { editWhole, fieldText, joinFields } from '../../rules/canonical.ts';
 import { digestInput } from '../../rules/digest.ts';
-import type { FinalEdit, SignRule } from '../../rules/sign-rule.ts';
+import type { Charset, FinalEdit, SignRule } from '../../rules/sign-rule.ts';
 import { Framing } from '../framing.ts';
 import { remembering } from '../remembering.ts';
 import type { Parameter, Parameters } from './parameters.ts';
@@ -23,7 +23,6 @@ export interface Framed {
 }
 
 type Edits = readonly FinalEdit[];
-type Charset = SignRule['charset'];
 
 const NOTHING = Buffer.alloc(0);
 

@@ -1,12 +1,15 @@
 /** The sign that was observed, made comparable with a digest whatever form it was printed in. */
 
 import { decodeBase64 } from '../../encoding/binary-text.ts';
+import { hexForm } from '../../rules/digest.ts';
 import type { Digest, SignRule } from '../../rules/sign-rule.ts';
 import type { Cause } from '../cause.ts';
 
 export interface ObservedSign {
   /** The digest in lower-case hex with all its zeros. */
   readonly hex: string;
+  /** As it was printed; hex in lower case. */
+  readonly printed: string;
   readonly form: 'hex' | 'base64' | 'middle-16';
   readonly case: 'upper' | 'lower' | 'mixed' | 'none';
   /** Leading zeros of the digest that are not printed. */
@@ -40,11 +43,25 @@ export function readObserved(sign: string): ObservedSign | undefined {
     const shape = { case: letterCase(text), printedZeros: /^0*/.exec(text)?.[0].length ?? 0 };
     const hex = text.toLowerCase();
     if (text.length === 16)
-      return { ...shape, hex, form: 'middle-16', missingZeros: 0, digests: ['md5', 'hmac-md5'] };
+      return {
+        ...shape,
+        hex,
+        printed: hex,
+        form: 'middle-16',
+        missingZeros: 0,
+        digests: ['md5', 'hmac-md5'],
+      };
     for (const [length, digests] of Object.entries(BY_LENGTH)) {
       const missingZeros = Number(length) - text.length;
       if (missingZeros >= 0 && missingZeros <= MOST_ZEROS)
-        return { ...shape, hex: hex.padStart(Number(length), '0'), form: 'hex', missingZeros, digests };
+        return {
+          ...shape,
+          hex: hex.padStart(Number(length), '0'),
+          printed: hex,
+          form: 'hex',
+          missingZeros,
+          digests,
+        };
     }
     return undefined;
   }
@@ -53,6 +70,7 @@ export function readObserved(sign: string): ObservedSign | undefined {
   if (!bytes || !digests) return undefined;
   return {
     hex: bytes.toString('hex'),
+    printed: text,
     form: 'base64',
     case: 'none',
     missingZeros: 0,
@@ -61,8 +79,11 @@ export function readObserved(sign: string): ObservedSign | undefined {
   };
 }
 
-/** What differs between the printed form and the one that the rule prescribes. */
-export function formCauses(observed: ObservedSign, rule: SignRule): Cause[] {
+/** The detail of a leading zero that each byte below 16 lost. */
+export const LOST_IN_BYTES = 'lost in each byte';
+
+/** What differs between the printed form of a digest and the one that the rule prescribes. */
+export function formCauses(observed: ObservedSign, rule: SignRule, hex: string): Cause[] {
   const causes: Cause[] = [];
   const { form } = rule.output;
   if (observed.form === 'base64' && form !== 'base64') causes.push({ code: 'digest', detail: 'base64' });
@@ -70,7 +91,10 @@ export function formCauses(observed: ObservedSign, rule: SignRule): Cause[] {
   if (observed.form !== 'base64' && form === 'base64') causes.push({ code: 'digest', detail: 'hex' });
   if (observed.case !== 'none' && observed.case !== rule.output.case && form !== 'base64')
     causes.push({ code: 'hex-case', detail: observed.case });
-  if (form === 'hex' && observed.missingZeros > 0) causes.push({ code: 'leading-zero', detail: 'lost' });
+  if (isByByte(observed, hex)) {
+    if (form !== 'hex-bytes') causes.push({ code: 'leading-zero', detail: LOST_IN_BYTES });
+  } else if (form === 'hex' && observed.missingZeros > 0)
+    causes.push({ code: 'leading-zero', detail: 'lost' });
   if (form === 'hex-number' && observed.printedZeros > 0)
     causes.push({ code: 'leading-zero', detail: 'kept' });
   return causes;
@@ -78,5 +102,11 @@ export function formCauses(observed: ObservedSign, rule: SignRule): Cause[] {
 
 /** Whether a digest is the one that the sign was printed from. */
 export function matchesObserved(observed: ObservedSign, hex: string): boolean {
-  return observed.form === 'middle-16' ? hex.slice(8, 24) === observed.hex : hex === observed.hex;
+  if (observed.form === 'middle-16') return hex.slice(8, 24) === observed.hex;
+  return hex === observed.hex || (observed.missingZeros > 0 && isByByte(observed, hex));
+}
+
+/** Whether what is missing is the zero of each byte below 16, and not those in front. */
+function isByByte({ printed, missingZeros }: ObservedSign, hex: string): boolean {
+  return missingZeros > 0 && hexForm('hex-bytes', hex) === printed && hexForm('hex-number', hex) !== printed;
 }

@@ -1,5 +1,5 @@
 /** How a sign rule can differ from the one that is expected, as data: each a patch of the rule. */
-import type { SignRule } from '../../rules/sign-rule.ts';
+import type { Charset, SignRule } from '../../rules/sign-rule.ts';
 import type { CauseCode, Cost, Deviation } from '../cause.ts';
 
 export type RulePatch = Partial<SignRule>;
@@ -27,6 +27,7 @@ export const SELECTION: readonly (readonly Deviation<RulePatch>[])[] = [
     one('order', 1, 'wire', { order: 'wire' }),
     one('order', 2, 'ignore-case', { order: 'ignore-case' }),
     one('order', 2, 'reverse', { order: 'reverse' }),
+    one('order', 2, 'java-hash-map', { order: 'java-hash-map' }),
     one('order', 3, 'by-value', { order: 'by-value' }),
   ],
 ];
@@ -87,7 +88,7 @@ export const PLACES: readonly Deviation<RulePatch>[] = [
 export type EditChange =
   | { readonly add: SignRule['edits'][number] }
   | { readonly without: SignRule['edits'][number]['kind'] }
-  | { readonly charset: 'gbk' };
+  | { readonly charset: Charset };
 
 export const EDITS: readonly Deviation<EditChange>[] = [
   { code: 'last-character', cost: 1, detail: 'kept', change: { without: 'drop-last' } },
@@ -112,6 +113,7 @@ export const EDITS: readonly Deviation<EditChange>[] = [
     change: { add: { kind: 'append', text: '&' } },
   },
   { code: 'charset-gbk', cost: 1, detail: 'gbk', change: { charset: 'gbk' } },
+  { code: 'charset-gbk', cost: 2, detail: 'us-ascii', change: { charset: 'us-ascii' } },
   {
     code: 'value-encoding',
     cost: 3,

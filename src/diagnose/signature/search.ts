@@ -146,8 +146,11 @@ function headerDeviations(texts: SignatureInput['texts']): Deviation<SignatureIn
     if (/^\d{13}$/.test(value)) add({ code: 'timestamp-unit', detail: 'seconds' }, 1, value.slice(0, 10));
     if (/^\d{10}$/.test(value)) add({ code: 'timestamp-unit', detail: 'milliseconds' }, 1, `${value}000`);
     if (/^\d{16,}$/.test(value)) {
-      add({ code: 'nonce-precision', detail: 'as a double prints it' }, 1, String(Number(value)));
-      add({ code: 'nonce-precision', detail: 'as a double prints it' }, 2, BigInt(Number(value)).toString());
+      const double = Number(value);
+      add({ code: 'nonce-precision', detail: 'as a double prints it' }, 1, String(double));
+      for (const text of javaDoubles(double))
+        add({ code: 'nonce-precision', detail: 'as a double of Java prints' }, 2, text);
+      add({ code: 'nonce-precision', detail: 'as a double prints it' }, 2, BigInt(double).toString());
     }
     for (const digits of roundedNeighbours(value))
       add({ code: 'nonce-precision', detail: 'digits lost in a double' }, 2, digits);
@@ -217,4 +220,15 @@ function aroundBody(parts: readonly TemplatePart[], values: TemplateValues): Fra
   const front = fillTemplate(parts.slice(0, at), values);
   const back = fillTemplate(parts.slice(at), values);
   return front && back && { bodies: parts.filter(isBody).length, front, back };
+}
+
+/**
+ * What Double.toString prints of a number past 10^7: one digit, the others, and the power of ten. Before Java 19 it
+ * could print a digit more than is needed.
+ */
+function javaDoubles(value: number): string[] {
+  return [value.toExponential(), value.toExponential(16)].map((text) => {
+    const [digits = '', power] = text.split('e+');
+    return `${digits.includes('.') ? digits : `${digits}.0`}E${power}`;
+  });
 }

@@ -15,7 +15,11 @@ const WAYS: Readonly<Record<string, string>> = {
   go: 'as Go’s encoding/json does it: \\u003c, \\u003e, \\u0026',
   gson: 'as Gson does it: \\u003c, \\u0026, \\u003d, \\u0027',
   'without-nulls': 'without its null values',
+  'java-hash-map': 'in the order of Java’s HashMap',
+  'indent-jackson': 'as Jackson indents it: " : "',
 };
+
+const ORDERS: Readonly<Record<string, string>> = { 'java-hash-map': 'as Java’s HashMap gives them' };
 
 /** What each mistake is, in one sentence, and what to change. */
 export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
@@ -79,7 +83,9 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
       ? 'the signed bytes are GBK, not UTF-8'
       : c.detail === 'encrypted'
         ? `the text was encrypted as GBK, not UTF-8${at(c)}: read it as GBK, or have it encrypted as UTF-8`
-        : 'the text was read in the wrong charset (GBK or Latin-1 for UTF-8)',
+        : c.detail === 'us-ascii'
+          ? 'the signed bytes are ASCII, with a ? for every other character: name the charset UTF-8 where the text becomes bytes'
+          : 'the text was read in the wrong charset (GBK or Latin-1 for UTF-8)',
   'base64-variant': (c) =>
     `another form of base64${at(c)}${how(c)}: url-safe alphabet, hex, or encoded twice`,
 
@@ -123,13 +129,15 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
     `empty values were ${c.detail === 'keep' ? 'signed as well' : 'left out when signing'}`,
   'sign-included': () => 'the sign parameter itself was part of the signed string: leave it out',
   'sign-type-included': (c) => `the companion of the sign (sign_type) was ${c.detail} when signing`,
-  order: (c) => `the parameters were signed in another order: ${c.detail}`,
+  order: (c) => `the parameters were signed in another order: ${ORDERS[c.detail ?? ''] ?? c.detail}`,
   'value-encoding': (c) => `the values were signed in another encoding: ${c.detail}`,
   'secret-position': (c) => `the secret stands elsewhere in the signed string: ${c.detail}`,
   digest: (c) => `another digest or output form: ${c.detail}`,
   'hex-case': (c) => `the hex digits are ${c.detail} case`,
   'leading-zero': (c) =>
-    `leading zeros of the digest were ${c.detail}: it was ${c.detail === 'lost' ? 'printed as a number' : 'padded'}`,
+    c.detail === 'lost in each byte'
+      ? 'each byte of the digest was printed by itself, and those below 16 with one digit: print two for each'
+      : `leading zeros of the digest were ${c.detail}: it was ${c.detail === 'lost' ? 'printed as a number' : 'padded'}`,
   'last-character': (c) =>
     c.detail === 'kept'
       ? 'signed with the whole key, its last character not cut off'

@@ -21,12 +21,15 @@ const WAYS: Readonly<Record<string, string>> = {
   go: '按 Go encoding/json：\\u003c、\\u003e、\\u0026',
   gson: '按 Gson：\\u003c、\\u0026、\\u003d、\\u0027',
   'without-nulls': '去掉了 null 值',
+  'java-hash-map': '按 Java HashMap 的顺序',
+  'indent-jackson': '按 Jackson 缩进：" : "',
 };
 const ORDERS: Readonly<Record<string, string>> = {
   wire: '按接收顺序，未排序',
   reverse: '倒序',
   'ignore-case': '忽略大小写排序',
   'by-value': '按值排序',
+  'java-hash-map': '按 Java HashMap 的顺序',
 };
 const UNITS: Readonly<Record<string, string>> = {
   seconds: '秒',
@@ -92,7 +95,9 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
       ? '被签名的是 GBK 字节，不是 UTF-8'
       : c.detail === 'encrypted'
         ? `加密前的文本是 GBK，不是 UTF-8${at(c)}：解密后按 GBK 读取，或让对方用 UTF-8 加密`
-        : '文本用错了字符集读取（把 UTF-8 当成 GBK 或 Latin-1）',
+        : c.detail === 'us-ascii'
+          ? '被签名的是 ASCII 字节，其他字符都成了 ?：文本转字节时应指明 UTF-8'
+          : '文本用错了字符集读取（把 UTF-8 当成 GBK 或 Latin-1）',
   'base64-variant': (c) => `base64 形式不同${at(c)}${how(c)}：URL 安全字母表、十六进制，或编码了两次`,
 
   'key-swapped': (c) =>
@@ -138,7 +143,10 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
   digest: (c) => `摘要算法或输出形式不同：${c.detail}`,
   'hex-case': (c) =>
     `十六进制是${c.detail === 'lower' ? '小写' : c.detail === 'upper' ? '大写' : '大小写混合'}`,
-  'leading-zero': (c) => `摘要的前导零${c.detail === 'lost' ? '丢失：被当作数字打印了' : '保留了'}`,
+  'leading-zero': (c) =>
+    c.detail === 'lost in each byte'
+      ? '摘要按字节逐个打印，小于 16 的字节只有一位：每个字节应打印两位'
+      : `摘要的前导零${c.detail === 'lost' ? '丢失：被当作数字打印了' : '保留了'}`,
   'last-character': (c) =>
     c.detail === 'kept' ? '签名用了完整的密钥，没有截掉最后一个字符' : '待签名串的最后一个字符被截掉了',
   'canonical-order': (c) => `待签名串的拼法不同：${c.detail}`,

@@ -176,10 +176,10 @@ const which: Case[] = [
     .signedBy(
       sample((f) => pairs(f, urlEncoder, { names: java('keySet', 'HashMap', ...Object.keys(f)).split(',') })),
     )
-    .shouldProve('the order of a HashMap', 'order'),
+    .proves('the order of a HashMap', 'order'),
   new Haitouhui(SETTLE)
     .signedBy(around((p) => run(p, java('keySet', 'HashMap', ...Object.keys(p)).split(','))))
-    .shouldProve('the order of a HashMap', 'order'),
+    .proves('the order of a HashMap', 'order'),
   new Haitouhui(ORDER)
     .with({ appId: 'x9', app_name: 'demo' })
     .signedBy(around((p) => run(p, java('keySet', 'CASE_INSENSITIVE_ORDER', ...Object.keys(p)).split(','))))
@@ -298,12 +298,12 @@ const places: Case[] = [
     .proves('the signer prints a BigInteger', 'leading-zero'),
   new Haitouhui(ORDER)
     .signedBy((p, s) => upper(java('Integer.toHexString', javaBytes('digest', 'MD5', s + sorted(p) + s))))
-    .shouldProve('Integer.toHexString of each byte, which has one digit for those below 16', 'leading-zero'),
+    .proves('Integer.toHexString of each byte, which has one digit for those below 16', 'leading-zero'),
   onChain()
     .signedBy((f, key) =>
       upper(java('Integer.toHexString', javaBytes('digest', 'MD5', `${pairs(f, (v) => v)}&key=${key}`))),
     )
-    .shouldProve('Integer.toHexString of each byte of the prose rule', 'leading-zero'),
+    .proves('Integer.toHexString of each byte of the prose rule', 'leading-zero'),
   new Haitouhui(zeroData)
     .breakField('sign', (v) => v.replace(/^0+/, '').toLowerCase())
     .proves('…and in lower case', 'hex-case', 'leading-zero'),
