@@ -1,21 +1,29 @@
 import { defineConfig } from 'rolldown';
 
-/**
- * Commander loads node:child_process (and with it the network modules) at its start, for subcommands that are programs
- * of their own. There are none here, and that load alone costs a tenth of a bare start.
- */
-const commanderWithoutPrograms = {
-  name: 'commander-without-programs',
+/** Takes out of a library what costs a tenth of a bare start and is not used here; fails when it is no longer there. */
+const without = (name, id, code, replacement) => ({
+  name,
   transform: {
-    filter: { id: /commander[\\/]lib[\\/]command\.js$/ },
-    handler(code) {
-      const load = "require('node:child_process')";
-      if (!code.includes(load))
-        throw new Error(`commander no longer has ${load}: see whether it still loads it`);
-      return code.replace(load, '{}');
+    filter: { id },
+    handler(source) {
+      if (!source.includes(code))
+        throw new Error(`${id} no longer has ${code}: see whether that is still needed`);
+      return source.replace(code, replacement);
     },
   },
-};
+});
+
+const LIGHTER = [
+  // Commander loads it (and with it the network modules) for subcommands that are programs of their own.
+  without(
+    'commander-without-programs',
+    /commander[\\/]lib[\\/]command\.js$/,
+    "require('node:child_process')",
+    '{}',
+  ),
+  // Picocolors opens stdout to guess whether colour is wanted; each style is told.
+  without('picocolors-without-guess', /picocolors[\\/]picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
+];
 
 /** What every run needs, `--version` and `--help` included. */
 const START =
@@ -36,7 +44,7 @@ export default defineConfig({
   external: ['clipboardy'],
   // The templates of the completion scripts.
   moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text' },
-  plugins: [commanderWithoutPrograms],
+  plugins: LIGHTER,
   output: {
     dir: 'dist',
     format: 'esm',

@@ -3,9 +3,11 @@ import { AES_BLOCK, type AesAttempt, type AesFailure, decryptBest, unpad } from 
 import { decodeBinaryText } from '../encoding/binary-text.ts';
 import { isPlausibleText } from '../encoding/text.ts';
 import { type Finding, finding } from '../findings/finding.ts';
+import { member, scalarText } from '../json/node.ts';
 import { tryReadJson } from '../json/read.ts';
 import { sourceName, valueAt } from '../platforms/index.ts';
 import type { CipherCheck } from '../platforms/platform.ts';
+import { fieldValue } from '../request/fields.ts';
 import type { CipherRule } from '../rules/cipher-rule.ts';
 import type { CheckContext, Outcome, Plaintext } from './context.ts';
 
@@ -41,11 +43,29 @@ export function checkCipher(check: CipherCheck, context: CheckContext): Outcome 
     return { verdict: 'unknown', findings: [finding('error', 'ciphertext-missing', { at })] };
   }
   const results = blobs.map((blob) => openBlob(check, blob, context));
+  const plaintexts = results.flatMap(({ plaintext }) => plaintext ?? []);
+  const others = context.blob === undefined ? otherValues(check, plaintexts, context) : [];
   return {
-    verdict: results.every(({ plaintext }) => plaintext) ? 'valid' : 'invalid',
-    findings: once(results.flatMap(({ findings }) => findings)),
-    plaintexts: results.flatMap(({ plaintext }) => plaintext ?? []),
+    // A ciphertext that opens is genuine; what stands beside it is another matter, and an error of its own.
+    verdict: plaintexts.length === results.length ? 'valid' : 'invalid',
+    findings: [...once(results.flatMap(({ findings }) => findings)), ...others],
+    plaintexts,
   };
+}
+
+/** Values that stand both inside a ciphertext and in the open, and differ. */
+function otherValues(
+  { repeated = [] }: CipherCheck,
+  plaintexts: readonly Plaintext[],
+  { body }: CheckContext,
+): Finding[] {
+  return repeated.flatMap(({ blob, member: name, field }) => {
+    const at = sourceName(blob);
+    const inside = scalarText(member(plaintexts.find((p) => p.at === at)?.json, name));
+    const open = fieldValue(body.fields, field);
+    if (inside === undefined || open === undefined || inside === open) return [];
+    return [finding('error', 'ciphertext-other', { at, member: name, inside, open })];
+  });
 }
 
 /** A key of the wrong length is wrong for every ciphertext; saying it once is enough. */

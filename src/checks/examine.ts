@@ -1,7 +1,8 @@
 /** Runs the checks of a platform over a request and gathers what they say. */
 import { type Finding, finding, type Verdict } from '../findings/finding.ts';
 import { pointerStep, walk } from '../json/node.ts';
-import type { Check } from '../platforms/platform.ts';
+import type { JsonNode } from '../json/read.ts';
+import type { Check, Platform } from '../platforms/platform.ts';
 import type { CheckContext, Outcome, Plaintext } from './context.ts';
 
 export interface Report {
@@ -24,14 +25,6 @@ const LOADERS: { readonly [K in Check['kind']]?: () => Promise<Runner<K>> } = {
   // The schema of the headers is checked with the other schemas.
 };
 type AnyRunner = Runner<Check['kind']>;
-/** Those that were loaded: the receiver runs them for every callback. */
-const runners = new Map<Check['kind'], AnyRunner>();
-
-async function runnerOf(kind: Check['kind']): Promise<AnyRunner> {
-  const runner = ((await LOADERS[kind]?.()) as AnyRunner | undefined) ?? (() => ({ findings: [] }));
-  runners.set(kind, runner);
-  return runner;
-}
 
 /** Everything but the schemas, which only `inspect` and the receiver want. */
 export const ALL_CHECKS: readonly Check['kind'][] = [
@@ -44,32 +37,58 @@ export const ALL_CHECKS: readonly Check['kind'][] = [
 /** Those that open a ciphertext. */
 export const DECRYPTING_CHECKS: readonly Check['kind'][] = ['cipher', 'secret-fields'];
 
-let checkSchemas: typeof import('./schema.ts').checkSchemas | undefined;
+export interface ExamineOptions {
+  /** The checks to run. */
+  readonly kinds: readonly Check['kind'][];
+  readonly schemas: boolean;
+}
+
+/** Runs checks that are loaded over a request, at once. */
+export type Examiner = (context: CheckContext) => Report;
 
 /** Runs the checks of these kinds, and the schemas when asked. */
-export async function examine(
+export async function examine(context: CheckContext, options: ExamineOptions): Promise<Report> {
+  const examiner = await loadExaminer([context.platform], options);
+  return examiner(context);
+}
+
+/** Loads what the checks of these platforms need; a receiver does so once. */
+export async function loadExaminer(
+  platforms: readonly Platform[],
+  options: ExamineOptions,
+): Promise<Examiner> {
+  const runners = new Map<Check['kind'], AnyRunner>();
+  const needed = platforms.flatMap(({ checks }) => checks.map(({ kind }) => kind));
+  for (const kind of options.kinds) {
+    const runner = needed.includes(kind) ? await LOADERS[kind]?.() : undefined;
+    if (runner) runners.set(kind, runner as AnyRunner);
+  }
+  const checkSchemas = options.schemas ? (await import('./schema.ts')).checkSchemas : undefined;
+  return (context) => runAll(context, runners, checkSchemas);
+}
+
+function runAll(
   context: CheckContext,
-  options: { readonly kinds: readonly Check['kind'][]; readonly schemas: boolean },
-): Promise<Report> {
+  runners: ReadonlyMap<Check['kind'], AnyRunner>,
+  checkSchemas: typeof import('./schema.ts').checkSchemas | undefined,
+): Report {
   const findings: Finding[] = [];
   const plaintexts: Plaintext[] = [];
   const verdicts: Verdict[] = [];
   let signs: Pick<Outcome, 'sign' | 'signingString'> = {};
   for (const check of context.platform.checks) {
+    const run = runners.get(check.kind);
     // A bare ciphertext has no parameters, headers or time to check.
     const applies = context.blob === undefined || DECRYPTING_CHECKS.includes(check.kind);
-    if (!applies || !options.kinds.includes(check.kind)) continue;
-    const outcome = (runners.get(check.kind) ?? (await runnerOf(check.kind)))(check, context);
+    if (!run || !applies) continue;
+    const outcome = run(check, context);
     findings.push(...outcome.findings);
-    plaintexts.push(...(outcome.plaintexts ?? []));
+    if (outcome.plaintexts) plaintexts.push(...outcome.plaintexts);
     if (outcome.verdict) verdicts.push(outcome.verdict);
     if (outcome.signingString !== undefined) signs = outcome;
   }
-  findings.push(...repeatedNames(context));
-  if (options.schemas && context.blob === undefined) {
-    checkSchemas ??= (await import('./schema.ts')).checkSchemas;
-    findings.push(...checkSchemas(context, plaintexts));
-  }
+  if (context.body.json) findings.push(...repeatedNames(context.body.json));
+  if (checkSchemas && context.blob === undefined) findings.push(...checkSchemas(context, plaintexts));
   return {
     verdict: overall(verdicts),
     findings,
@@ -86,9 +105,8 @@ function overall(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** Names that an object of the body repeats: parsers differ in which value they keep, so a sign may cover either. */
-function repeatedNames({ body }: CheckContext): Finding[] {
-  if (!body.json) return [];
-  return [...walk(body.json)].flatMap(({ pointer, node }) => {
+function repeatedNames(json: JsonNode): Finding[] {
+  return [...walk(json)].flatMap(({ pointer, node }) => {
     if (node.type !== 'object') return [];
     const seen = new Set<string>();
     const repeated = new Set<string>();

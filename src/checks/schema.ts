@@ -1,6 +1,6 @@
 /** Checks the body, the headers and the plaintexts of a request against the platform's schemas. */
 import { type Finding, finding } from '../findings/finding.ts';
-import type { JsonNode } from '../json/read.ts';
+import type { JsonMember, JsonNode } from '../json/read.ts';
 import { schemaName, sourceName, valueAt } from '../platforms/index.ts';
 import type { Schema } from '../platforms/platform.ts';
 import type { Field } from '../request/fields.ts';
@@ -10,15 +10,11 @@ import type { CheckContext, Plaintext } from './context.ts';
 
 /** Form parameters or headers as a JSON object of strings, for a schema. Offsets are those of no text. */
 export function fieldsAsJson(fields: readonly Field[]): JsonNode {
-  const place = { start: 0, end: 0 };
-  return {
-    type: 'object',
-    members: fields.map(({ name, value }) => ({
-      name,
-      value: value === null ? { type: 'null', ...place } : { type: 'string', value, ...place },
-    })),
-    ...place,
-  };
+  const members = fields.map(({ name, value }): JsonMember => {
+    if (value === null) return { name, value: { type: 'null', start: 0, end: 0 } };
+    return { name, value: { type: 'string', value, start: 0, end: 0 } };
+  });
+  return { type: 'object', members, start: 0, end: 0 };
 }
 
 /** One finding for each problem, or one that all is well. `name` is the schema's name with its platform. */

@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../findings/finding.ts';
 import type { SignCheck } from '../platforms/platform.ts';
 import { type Field, fieldValue } from '../request/fields.ts';
-import { canonicalString, maskedCanonicalString } from '../rules/canonical.ts';
+import { joinedFields, withMaskedSecret, withSecret } from '../rules/canonical.ts';
 import { signString } from '../rules/digest.ts';
 import type { SignRule } from '../rules/sign-rule.ts';
 import type { CheckContext, Outcome } from './context.ts';
@@ -13,10 +13,14 @@ export function computeSign(
   fields: readonly Field[],
   secret: string,
 ): { sign: string; signingString: string } {
-  return {
-    sign: signString(rule, canonicalString(rule, fields, secret), secret),
-    signingString: maskedCanonicalString(rule, fields, secret),
-  };
+  const { sign, joined } = madeBy(rule, fields, secret);
+  return { sign, signingString: withMaskedSecret(rule, joined, secret) };
+}
+
+/** The sign under a rule, and the joined parameters that it was made of. */
+function madeBy(rule: SignRule, fields: readonly Field[], secret: string) {
+  const joined = joinedFields(rule, fields);
+  return { joined, sign: signString(rule, withSecret(rule, joined, secret), secret) };
 }
 
 /** Compares the sign that the request carries with what each rule makes of its fields. */
@@ -44,12 +48,18 @@ export function checkSign(check: SignCheck, context: CheckContext): Outcome {
       findings: [finding('error', 'sign-missing', { field: check.field, expected: sign })],
     };
   }
-  const match = rules.find(
-    (rule) => signString(rule, canonicalString(rule, body.fields, secret), secret) === observed,
-  );
+  let match: SignRule | undefined;
+  let made = madeBy(usual, body.fields, secret);
+  for (const rule of rules) {
+    const tried = rule === usual ? made : madeBy(rule, body.fields, secret);
+    if (tried.sign !== observed) continue;
+    match = rule;
+    made = tried;
+    break;
+  }
   const rule = match ?? usual;
-  const sign = match ? observed : signString(rule, canonicalString(rule, body.fields, secret), secret);
-  const signingString = maskedCanonicalString(rule, body.fields, secret);
+  const { sign, joined } = made;
+  const signingString = withMaskedSecret(rule, joined, secret);
   const findings: Finding[] = [];
   if (match) {
     findings.push(finding('ok', 'sign-valid', { rule: rule.id, field: check.field }));

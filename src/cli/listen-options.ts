@@ -9,7 +9,7 @@ import type { Respond } from '../receiver/answer/rule.ts';
 import { type Trust, trustIn } from '../receiver/client.ts';
 import { type Filter, FilterError, parseFilter } from '../receiver/filter.ts';
 import { LIMITS, type Limits } from '../receiver/limits.ts';
-import type { AnswerOptions } from '../receiver/receiver.ts';
+import type { AnswerOptions } from '../receiver/options.ts';
 import type { Options } from './command.ts';
 import { durationValue, integerValue, sizeValue } from './option-values.ts';
 
@@ -25,7 +25,7 @@ export function platformOption(options: Options): Platform | undefined {
 
 const KINDS = ['success', 'duplicate', 'auto', 'fail', 'retry', 'reject'] as const;
 
-function respondOption(options: Options): Respond {
+function respondOption(options: Options): AnswerOptions['respond'] {
   const value = text(options, 'respond') ?? 'success';
   const kind = KINDS.find((k) => k === value);
   if (kind) return { kind };

@@ -16,7 +16,7 @@ import { onInterrupt } from './interrupts.ts';
 import { canAsk, type Io, wantsColour, workingFolder } from './io.ts';
 import { type KeyAction, type Keys, readKeys } from './listen-keys.ts';
 import type { ListenView } from './listen-view.ts';
-import { note } from './output.ts';
+import { copyResult, note } from './output.ts';
 
 /** The address of each platform's callbacks, to be entered in its back office, and on the clipboard when asked. */
 export async function announce(
@@ -33,10 +33,7 @@ export async function announce(
   const width = widest(rows.map(([name = '']) => name));
   note(call, `${words.enter}:`);
   for (const [name = '', url = ''] of rows) note(call, `  ${padColumns(name, width)}  ${url}`);
-  if (!options.copy) return;
-  const { default: clipboard } = await import('clipboardy');
-  await clipboard.write(platform ? `${base}/${platform.id}` : base);
-  note(call, catalogue.words.copied);
+  if (options.copy) await copyResult(call, platform ? `${base}/${platform.id}` : base);
 }
 
 /** The environment with the programs of the project's own packages on the search path, behind those of the system. */
@@ -95,8 +92,17 @@ export function openTunnel(
   return running;
 }
 
-/** Resolves with the exit status when someone ends the receiver: 0 by `q`, 130 by an interrupt. */
-export function untilEnd(call: Call, words: ReceiverWords, view: ListenView, replayTo: URL): Promise<number> {
+/**
+ * Resolves with the exit status when someone ends the receiver: 0 by `q`, 130 by an interrupt.
+ * @param catchUp shows what came before a key was pressed, which the key may be about
+ */
+export function untilEnd(
+  call: Call,
+  words: ReceiverWords,
+  view: ListenView,
+  replayTo: URL,
+  catchUp: () => void,
+): Promise<number> {
   return new Promise((resolve) => {
     let keys: Keys | undefined;
     const end = (status: number) => {
@@ -115,7 +121,10 @@ export function untilEnd(call: Call, words: ReceiverWords, view: ListenView, rep
       copy: () => void copyLast(call, words, view, replayTo),
       filter: () => void askFilter(call, words, view, keys),
     };
-    keys = readKeys(call.io, (action) => actions[action]());
+    keys = readKeys(call.io, (action) => {
+      catchUp();
+      actions[action]();
+    });
   });
 }
 
@@ -131,13 +140,7 @@ async function replayLast(call: Call, words: ReceiverWords, view: ListenView, to
 async function copyLast(call: Call, words: ReceiverWords, view: ListenView, to: URL): Promise<void> {
   const request = view.last?.delivery.request;
   if (!request) return note(call, words.nothingYet);
-  const { default: clipboard } = await import('clipboardy');
-  try {
-    await clipboard.write(curlCommand(request, to.origin));
-    note(call, words.copiedCurl);
-  } catch (error) {
-    note(call, String((error as Error).message).split('\n')[0] ?? '');
-  }
+  await copyResult(call, curlCommand(request, to.origin), words.copiedCurl);
 }
 
 async function askFilter(

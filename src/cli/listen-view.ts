@@ -1,9 +1,9 @@
 /** What `listen` shows of each delivery, and what it has counted when it ends. */
 import type { CheckContext } from '../checks/context.ts';
 import type { ReceiverWords, Summary } from '../language/receiver.ts';
+import type { DeliveryEvent } from '../receiver/event.ts';
 import type { Filter } from '../receiver/filter.ts';
-import type { DeliveryEvent } from '../receiver/receiver.ts';
-import { deliveryBlock, deliveryLine } from '../render/delivery.ts';
+import { deliveryBlock, deliveryHeadline } from '../render/delivery.ts';
 import { deliveryJson } from '../render/delivery-json.ts';
 import type { Page } from '../render/report.ts';
 import { BatchedOutput } from './batched-output.ts';
@@ -12,6 +12,8 @@ import { pageOf } from './output.ts';
 
 /** A diagnosis takes a while; when many bad callbacks come at once, the later ones go without. */
 const MOST_EXPLAINED = 4;
+/** Deliveries that wait for their turn behind a diagnosis; more of them overtake it rather than fill the memory. */
+const MOST_WAITING = 1000;
 
 const REPEATS = ['retry', 'replayed', 'duplicate'];
 
@@ -68,7 +70,7 @@ export class ListenView {
     }
     if (delivery.verdict === 'invalid' && event.context && this.#explaining < MOST_EXPLAINED)
       this.#inTurn(() => this.#explain(event, event.context as CheckContext));
-    else if (this.#explaining > 0) this.#inTurn(async () => event);
+    else if (this.#explaining > 0 && this.#explaining < MOST_WAITING) this.#inTurn(async () => event);
     else this.#output.write(this.#text(event));
   }
 
@@ -99,12 +101,12 @@ export class ListenView {
     this.#output.flush();
   }
 
-  #text(event: DeliveryEvent): string {
+  #text(event: DeliveryEvent): readonly string[] {
     const { options, catalogue } = this.#call;
     if (options.json) return deliveryJson(event, catalogue);
     return options['compact']
-      ? `${deliveryLine(event, this.#page, this.#words)}\n`
-      : deliveryBlock(event, pageOf(this.#call), this.#words, this.#forwardTo);
+      ? [`${deliveryHeadline(event, this.#page, this.#words)}\n`]
+      : [deliveryBlock(event, pageOf(this.#call), this.#words, this.#forwardTo)];
   }
 
   setFilter(filter: Filter | undefined): void {

@@ -4,8 +4,9 @@ import englishHelp from '../language/en/help.ts';
 import { languageOf } from '../language/index.ts';
 import { LANGUAGES, type Language } from '../language/text.ts';
 import chineseHelp from '../language/zh/help.ts';
-import { canAsk, type Io } from './io.ts';
+import { canAsk } from './io.ts';
 import { buildProgram, type Chosen, CommanderError } from './program.ts';
+import { processIo } from './write-now.ts';
 
 /** The value of --lang wherever it stands, since the help that an error shows is already in that language. */
 function languageOption(args: readonly string[]): string | undefined {
@@ -23,7 +24,8 @@ function isBare(args: readonly string[]): boolean {
 }
 
 /** Runs one command line and gives the exit status. */
-export async function main(args: readonly string[], io: Io): Promise<number> {
+export async function main(args: readonly string[]): Promise<number> {
+  const io = processIo();
   const asked = languageOption(args);
   const known = LANGUAGES.find((l) => l === asked);
   const language: Language = known ?? languageOf(io.env);
@@ -62,11 +64,6 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     program.outputHelp();
     return args.length > 0 ? 2 : 0;
   }
-  // A reader that has gone away (`cbk … | head -1`) is not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
   const { runCommand } = await import('./run.ts');
   return runCommand(chosen, language, asked !== undefined && !known ? asked : undefined, io);
 }

@@ -29,8 +29,15 @@ export async function writeResult(call: Call, text: string, copy = text): Promis
   if (options.copy) await copyResult(call, copy);
 }
 
-/** Puts a result on the clipboard, without colour, and says where it went; a failure does not change the exit status. */
-export async function copyResult(call: Call, text: string): Promise<void> {
+/**
+ * Puts a result on the clipboard, without colour, and says where it went; a failure does not change the exit status.
+ * @param done what to say when it is there
+ */
+export async function copyResult(
+  call: Call,
+  text: string,
+  done = call.catalogue.words.copied,
+): Promise<void> {
   const { io, catalogue } = call;
   const { copyText } = await import('./clipboard.ts');
   const { stripVTControlCharacters } = await import('node:util');
@@ -38,7 +45,7 @@ export async function copyResult(call: Call, text: string): Promise<void> {
   const { clipboard } = catalogue.dialogue;
   switch (copied.kind) {
     case 'clipboard':
-      return note(call, catalogue.words.copied);
+      return note(call, done);
     case 'terminal':
       return note(call, clipboard.sentToTerminal);
     case 'failed':

@@ -46,6 +46,8 @@ export interface FindingFacts {
   'decrypt-not-text': { at: string; tried: readonly string[]; afterFirstBlock: boolean };
   'ciphertext-encoding': { at: string; found: string };
   'ciphertext-missing': { at: string };
+  /** A value in the open is not the one inside the ciphertext: they are of two messages, or one was changed. */
+  'ciphertext-other': { at: string; member: string; inside: string; open: string };
 
   'rule-found': { platform: string; rule: object };
   'rule-saved': { platform: string; path: string };
@@ -120,5 +122,8 @@ export type Verdict = 'valid' | 'invalid' | 'unknown';
 /** Makes a finding; the compiler holds the facts to the code. */
 export function finding<C extends FindingCode>(severity: Severity, code: C, facts: FindingFacts[C]): Finding {
   // Facts taken over from another union may bring a code of their own, which must not win.
-  return Object.assign({ code, severity }, facts, { code, severity }) as unknown as Finding;
+  const made: Record<string, unknown> = { code, severity, ...facts };
+  made['code'] = code;
+  made['severity'] = severity;
+  return made as unknown as Finding;
 }

@@ -56,7 +56,6 @@ export type JsonProblem =
   | 'trailing';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /[ \t\r\n]*/y;
 const WORDS = [
   ['true', { type: 'boolean', value: true }],
   ['false', { type: 'boolean', value: false }],
@@ -91,9 +90,11 @@ export function readJson(text: string): JsonNode {
     );
   };
   const skipSpace = () => {
-    SPACE.lastIndex = at;
-    SPACE.test(text);
-    at = SPACE.lastIndex;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
+      at++;
+    }
   };
   const readString = (): string => {
     const start = at;

@@ -48,17 +48,23 @@ export function detectPlatform(
   body: Body,
   hints: readonly { platform: string; weight: number; reason: string }[] = [],
 ): Detection[] {
-  return PLATFORMS.map((platform) => {
-    const met = platform.clues.filter((clue) => isMet(clue, request, body));
-    const given = hints.filter((hint) => hint.platform === platform.id);
-    return {
-      platform,
-      score: [...met, ...given].reduce((sum, { weight }) => sum + weight, 0),
-      reasons: [...met.map((clue) => sourceName(clue.in)), ...given.map((hint) => hint.reason)],
-    };
-  })
-    .filter(({ score }) => score >= ENOUGH)
-    .sort((a, b) => b.score - a.score);
+  const found: Detection[] = [];
+  for (const platform of PLATFORMS) {
+    let score = 0;
+    const reasons: string[] = [];
+    for (const clue of platform.clues)
+      if (isMet(clue, request, body)) {
+        score += clue.weight;
+        reasons.push(sourceName(clue.in));
+      }
+    for (const hint of hints)
+      if (hint.platform === platform.id) {
+        score += hint.weight;
+        reasons.push(hint.reason);
+      }
+    if (score >= ENOUGH) found.push({ platform, score, reasons });
+  }
+  return found.sort((a, b) => b.score - a.score);
 }
 
 function isMet(clue: Clue, request: CallbackRequest, body: Body): boolean {
@@ -70,8 +76,11 @@ function isMet(clue: Clue, request: CallbackRequest, body: Body): boolean {
 const patterns = new Map<string, RegExp>();
 
 function patternOf(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(source);
-  patterns.set(source, known);
+  let known = patterns.get(source);
+  if (!known) {
+    known = new RegExp(source);
+    patterns.set(source, known);
+  }
   return known;
 }
 

@@ -22,6 +22,8 @@ export interface Platform {
   readonly sampleKeys?: Readonly<Record<string, readonly string[]>>;
   readonly answer: Answer;
   readonly retry: RetryPlan;
+  /** A value that no other delivery has, where the platform's documentation has one against replay. */
+  readonly nonce?: Source;
   /** What makes two deliveries the same message, whatever their time stamps and signatures. */
   readonly identity: readonly (Source | 'body')[];
   /** A balance that the receiver keeps and answers with. */
@@ -67,6 +69,8 @@ export interface CipherCheck {
   readonly iv: string;
   /** Where the ciphertexts stand, the main one first, and the schema of each plaintext. */
   readonly blobs: readonly { readonly at: Source; readonly schema: string }[];
+  /** Values that stand in the open too: a member of a blob's plaintext, and the field that must be equal to it. */
+  readonly repeated?: readonly { readonly blob: Source; readonly member: string; readonly field: string }[];
 }
 
 /** A signature with the platform's private key. */

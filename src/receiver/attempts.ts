@@ -25,9 +25,11 @@ class RecentMap<V> {
   #old = new Map<string, V>();
 
   get(key: string): V | undefined {
-    const value = this.#young.get(key) ?? this.#old.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
   }
 
   set(key: string, value: V): void {
@@ -68,7 +70,7 @@ export class Attempts {
     message.count++;
     message.lastAt = at;
     if (delivery.bytes !== undefined && message.bytes.size < MOST_BYTES) message.bytes.add(delivery.bytes);
-    this.#messages.set(key, message);
+    if (!known) this.#messages.set(key, message);
     this.#byId.set(delivery.id, message);
     return { attempt: message.count, ...(previous && { previous }) };
   }
@@ -102,7 +104,7 @@ export function repeatFinding(platform: Platform | undefined, previous: Previous
   const after = Math.round(afterSeconds);
   if (accepted) {
     return sameBytes && !onTime
-      ? finding('warning', 'replayed', { first, attempt, afterSeconds: after })
+      ? finding(platform?.nonce ? 'error' : 'warning', 'replayed', { first, attempt, afterSeconds: after })
       : finding('info', 'duplicate', { first, attempt, afterSeconds: after });
   }
   const of = plan && attemptsOf(plan);

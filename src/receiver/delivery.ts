@@ -6,7 +6,8 @@ import type { CallbackRequest, Header } from '../request/request.ts';
 /** A callback, a check whether the address is reachable, or a question for a balance. */
 export type DeliveryKind = 'callback' | 'probe' | 'query';
 
-export interface Delivery {
+/** What came, as it is recorded before it is answered. */
+export interface Taken {
   readonly id: string;
   readonly kind: DeliveryKind;
   /** Headers as they came; the body without its content encoding, which is what platforms sign. */
@@ -23,12 +24,18 @@ export interface Delivery {
   readonly client?: { readonly address?: string; readonly scheme?: string };
   readonly platform?: string;
   readonly event?: string;
+}
+
+/** What the checks make of it, which is recorded with the answer, for the sender need not wait for it. */
+export interface Checked {
   readonly verdict: Verdict;
   /** A digest that deliveries of the same message share. */
   readonly identity?: string;
   /** A digest that deliveries of the same bytes share, time stamps and signatures included. */
   readonly bytes?: string;
 }
+
+export interface Delivery extends Taken, Checked {}
 
 /** Who decided on an answer: a rule of the receiver, the developer's own server, or nobody (closed without one). */
 export type AnsweredBy = 'rule' | 'forward' | 'nobody';
@@ -49,14 +56,21 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const SPAN = 32 ** 5;
 let sequence = randomInt(SPAN);
 
+let lastSecond = { iso: '', part: '' };
+
 /** `261121-101301-k3f9a`: the time of arrival (ISO 8601, UTC), which names the day's file, and a counter with a random start. */
 export function newId(receivedAt: string): string {
   sequence = (sequence + 1) % SPAN;
   let tail = '';
   for (let rest = sequence, i = 0; i < 5; i++, rest = Math.floor(rest / 32))
     tail = ALPHABET[rest % 32] + tail;
-  const part = (at: number) => receivedAt.slice(at, at + 2);
-  return `${part(2)}${part(5)}${part(8)}-${part(11)}${part(14)}${part(17)}-${tail}`;
+  // Many deliveries come in the same second.
+  const iso = receivedAt.slice(0, 19);
+  if (lastSecond.iso !== iso) {
+    const digits = iso.replace(/\D/g, '');
+    lastSecond = { iso, part: `${digits.slice(2, 8)}-${digits.slice(8)}` };
+  }
+  return `${lastSecond.part}-${tail}`;
 }
 
 /** The UTC day of an id, `2026-11-21`; undefined when the text is no id. */

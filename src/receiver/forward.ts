@@ -1,5 +1,5 @@
 /** Passes a delivery on to the developer's own server. */
-import type { Delivery } from './delivery.ts';
+import type { Taken } from './delivery.ts';
 import { type CallResult, callHttp } from './http-call.ts';
 
 /** After this long nobody waits any more; slower answers than the platform allows are still shown until then. */
@@ -16,7 +16,7 @@ export function forwardUrl(target: URL, url: string): URL {
 }
 
 /** Sends the delivery as it came, content encoding included. */
-export function forward(target: URL, { request, encoded }: Delivery): Promise<CallResult> {
+export function forward(target: URL, { request, encoded }: Taken): Promise<CallResult> {
   const { method, headers, body, url } = request;
   return callHttp(
     forwardUrl(target, url),

@@ -1,52 +1,67 @@
 /**
  * The JSON lines of deliveries and answers: in the history, and on stdout under --json. `cbk inspect -f` and
- * `cbk replay` read the same form, so its keys are a contract.
+ * `cbk replay` read the same form, so its keys are a contract. The history has one line of what came, written before
+ * it is answered, and one of the answer and of what the checks say, written after.
  */
 import type { Verdict } from '../findings/finding.ts';
 import type { Header } from '../request/request.ts';
-import type { Answered, AnsweredBy, Delivery, DeliveryKind } from './delivery.ts';
+import type { Answered, AnsweredBy, Checked, Delivery, DeliveryKind, Taken } from './delivery.ts';
 
-/** What a line of a delivery holds; what does not apply is left out. */
-export function deliveryRecord(delivery: Delivery) {
-  const { id, kind, request, encoded, remote, client, platform, event, verdict, identity, bytes } = delivery;
-  return {
-    type: 'delivery' as const,
-    id,
-    ...(kind !== 'callback' && { kind }),
-    method: request.method,
-    url: request.url,
-    headers: request.headers,
-    body_b64: request.body.toString('base64'),
-    ...(encoded && { encoded_b64: encoded.toString('base64') }),
-    received_at: request.receivedAt,
-    remote,
-    ...(client && { client }),
-    ...(platform !== undefined && { platform }),
-    ...(event !== undefined && { event }),
-    verdict,
-    ...(identity !== undefined && { identity }),
-    ...(bytes !== undefined && { bytes }),
-  };
+/**
+ * The line of what came, without line end; what does not apply is left out. Lines are written piece by piece, because
+ * a receiver does it for every callback. Only base64 goes without escaping: what was read back may have been edited.
+ */
+export function takenLine(taken: Taken): string {
+  const { id, kind, request, encoded, remote, client, platform, event } = taken;
+  let line = `{"type":"delivery","id":${quote(id)}`;
+  if (kind !== 'callback') line += `,"kind":${quote(kind)}`;
+  line += `,"method":${quote(request.method)},"url":${quote(request.url)}`;
+  line += `,"headers":${JSON.stringify(request.headers)},"body_b64":"${request.body.toString('base64')}"`;
+  if (encoded) line += `,"encoded_b64":"${encoded.toString('base64')}"`;
+  line += `,"received_at":${quote(request.receivedAt)},"remote":${quote(remote)}`;
+  if (client) line += `,"client":${JSON.stringify(client)}`;
+  if (platform !== undefined) line += `,"platform":${quote(platform)}`;
+  if (event !== undefined) line += `,"event":${quote(event)}`;
+  return `${line}}`;
 }
 
-/** What a line of an answer holds; `id` is that of the delivery. */
-export function answerRecord({ id, status, headers, body, by, ms, accepted }: Answered) {
-  return {
-    type: 'answer' as const,
-    id,
-    status,
-    headers,
-    body_b64: body.toString('base64'),
-    by,
-    ms,
-    accepted,
-  };
+const quote = (text: string) => JSON.stringify(text);
+
+/** What the checks say, as members of an object. */
+export function checkedMembers({ verdict, identity, bytes }: Checked): string {
+  let members = `"verdict":${quote(verdict)}`;
+  if (identity !== undefined) members += `,"identity":${quote(identity)}`;
+  if (bytes !== undefined) members += `,"bytes":${quote(bytes)}`;
+  return members;
+}
+
+/** What the answer was, as members of an object. */
+export function answerMembers({ status, headers, body, by, ms, accepted }: Answered): string {
+  return `"status":${status},"headers":${JSON.stringify(headers)},"body_b64":"${body.toString('base64')}","by":${quote(by)},"ms":${ms},"accepted":${accepted}`;
+}
+
+/** The line of what came together with what the checks say, without line end: the form that leaves the history. */
+export function deliveryLine(delivery: Delivery): string {
+  return `${takenLine(delivery).slice(0, -1)},${checkedMembers(delivery)}}`;
+}
+
+/** The line of an answer and of what the checks say, without line end; the id is that of the delivery. */
+export function answerLine(answered: Answered, checked: Checked): string {
+  return `{"type":"answer","id":${quote(answered.id)},${checkedMembers(checked)},${answerMembers(answered)}}`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A line read back. Throws nothing: undefined for a line that is no delivery and no answer, or is damaged. */
-export function readRecord(line: string): { delivery: Delivery } | { answered: Answered } | undefined {
+export type ReadRecord =
+  | { readonly delivery: Delivery }
+  /** `checked` is there where the checks came after the record. */
+  | { readonly answered: Answered; readonly checked?: Checked };
+
+/**
+ * A line read back. Throws nothing: undefined for a line that is no delivery and no answer, or is damaged. A delivery
+ * whose answer says what the checks made of it has the verdict `unknown` by itself.
+ */
+export function readRecord(line: string): ReadRecord | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -57,7 +72,9 @@ export function readRecord(line: string): { delivery: Delivery } | { answered: A
   const fields = value as Fields;
   if (typeof fields['id'] !== 'string' || typeof fields['body_b64'] !== 'string') return undefined;
   if (fields['type'] === 'delivery') return { delivery: readDelivery(fields) };
-  return fields['type'] === 'answer' ? { answered: readAnswered(fields) } : undefined;
+  if (fields['type'] !== 'answer') return undefined;
+  const answered = readAnswered(fields);
+  return fields['verdict'] === undefined ? { answered } : { answered, checked: readChecked(fields) };
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -70,8 +87,6 @@ const headersOf = (value: unknown): Header[] =>
 function readDelivery(fields: Fields): Delivery {
   const platform = text(fields['platform']);
   const event = text(fields['event']);
-  const identity = text(fields['identity']);
-  const bytes = text(fields['bytes']);
   const client = fields['client'] as Delivery['client'];
   return {
     id: String(fields['id']),
@@ -88,6 +103,14 @@ function readDelivery(fields: Fields): Delivery {
     ...(client && { client }),
     ...(platform !== undefined && { platform }),
     ...(event !== undefined && { event }),
+    ...readChecked(fields),
+  };
+}
+
+function readChecked(fields: Fields): Checked {
+  const identity = text(fields['identity']);
+  const bytes = text(fields['bytes']);
+  return {
     verdict: (text(fields['verdict']) as Verdict | undefined) ?? 'unknown',
     ...(identity !== undefined && { identity }),
     ...(bytes !== undefined && { bytes }),

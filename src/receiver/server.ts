@@ -158,13 +158,21 @@ async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOpti
       url: message.url ?? '/',
       headers,
       body,
-      receivedAt: new Date(at).toISOString(),
+      receivedAt: isoTime(at),
     },
     ...(body !== wire && { encoded: wire }),
     remote: message.socket.remoteAddress ?? '',
     ...(client && { client }),
     at,
   };
+}
+
+let lastTime = { at: 0, text: '' };
+
+/** ISO 8601 in UTC. Many requests come in the same millisecond. */
+function isoTime(at: number): string {
+  if (lastTime.at !== at) lastTime = { at, text: new Date(at).toISOString() };
+  return lastTime.text;
 }
 
 function headerPairs(raw: readonly string[]): Header[] {
@@ -178,9 +186,10 @@ function send(
   { status, headers, body }: Exclude<Reply, { drop: true }>,
   head: boolean,
 ): void {
-  const flat = headers.flat();
-  const length = header({ headers, body }, 'content-length') === undefined;
-  if (length) flat.push('Content-Length', String(body.length));
+  const flat: string[] = [];
+  for (const [name, value] of headers) flat.push(name, value);
+  if (header({ headers, body }, 'content-length') === undefined)
+    flat.push('Content-Length', String(body.length));
   response.writeHead(status, flat);
   // As a string of its bytes a short body goes out together with the headers, in one write.
   if (head) response.end();

@@ -2,7 +2,7 @@
 import type { ReceiverWords } from '../language/receiver.ts';
 import { maskUrl } from '../receiver/credentials.ts';
 import type { Delivery } from '../receiver/delivery.ts';
-import type { DeliveryEvent } from '../receiver/receiver.ts';
+import type { DeliveryEvent } from '../receiver/event.ts';
 import { eventName, findingLines, type Page, reportText, verdictWords } from './report.ts';
 import { safeLine, shorten } from './safe.ts';
 import { paintVerdict } from './style.ts';
@@ -21,7 +21,7 @@ const PATH_LENGTH = 120;
 type Line = Pick<DeliveryEvent, 'delivery' | 'platform' | 'answered'>;
 
 /** `10:13:01 POST /notify · 海投汇 · 验证不通过 · 200 (3 ms)` and the id at the end. */
-export function deliveryLine(
+export function deliveryHeadline(
   { delivery, platform, answered }: Line,
   page: Page,
   words: ReceiverWords,
@@ -59,7 +59,7 @@ export function deliveryBlock(
 ): string {
   const { delivery, platform, body, report, answered, judgement, forwardFailed } = event;
   const { style } = page;
-  const line = deliveryLine(event, page, words);
+  const line = deliveryHeadline(event, page, words);
   if (delivery.kind !== 'callback') return `${line}\n\n`;
   const content = reportText(
     { ...report, platform, request: delivery.request, body, layers: [], headline: line, escapeLines: true },

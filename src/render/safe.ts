@@ -16,9 +16,12 @@ function visible(character: string): string {
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
 }
 
+/** Text without a character that could be unsafe, which most is. */
+const PLAIN = /^[\x20-\x7e\xb7\u4e00-\u9fff]*$/;
+
 /** Text on one line: every unsafe character becomes a visible escape such as `\x1b`, `\n` or `\u202e`. */
 export function safeLine(text: string): string {
-  return text.replace(UNSAFE, visible);
+  return PLAIN.test(text) ? text : text.replace(UNSAFE, visible);
 }
 
 /** The same for text of several lines: line feeds and tabs stay. */

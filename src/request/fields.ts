@@ -55,16 +55,15 @@ export function readFormUndecoded(text: string): Field[] {
 }
 
 function splitForm(text: string): { name: string; value: string }[] {
-  return text
-    .trim()
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const equals = part.indexOf('=');
-      return equals < 0
-        ? { name: part, value: '' }
-        : { name: part.slice(0, equals), value: part.slice(equals + 1) };
-    });
+  const pairs: { name: string; value: string }[] = [];
+  for (const part of text.trim().split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    pairs.push(
+      equals < 0 ? { name: part, value: '' } : { name: part.slice(0, equals), value: part.slice(equals + 1) },
+    );
+  }
+  return pairs;
 }
 
 /** Percent-decodes one form name or value; a malformed escape stays as it is (as URLSearchParams does). */
@@ -88,5 +87,9 @@ function jsonFields(json: JsonNode, text: string): Field[] {
 
 /** The value of a field as text, undefined when it is absent or null. */
 export function fieldValue(fields: readonly Field[], name: string): string | undefined {
-  return fields.findLast((f) => f.name === name)?.value ?? undefined;
+  for (let at = fields.length - 1; at >= 0; at--) {
+    const field = fields[at];
+    if (field?.name === name) return field.value ?? undefined;
+  }
+  return undefined;
 }

@@ -18,7 +18,10 @@ export interface CallbackRequest {
 /** The first value of a header, whatever the case of its name. */
 export function header(request: CallbackRequest, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return request.headers.find(([n]) => n.toLowerCase() === wanted)?.[1];
+  // Changing the case of every name would be most of the work where many headers are looked for.
+  for (const [written, value] of request.headers)
+    if (written.length === wanted.length && written.toLowerCase() === wanted) return value;
+  return undefined;
 }
 
 /** A request that consists of a body only, with a content type where it is known. */

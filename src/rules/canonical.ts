@@ -97,23 +97,38 @@ function applyEdit(edit: FinalEdit, text: string): string {
   }
 }
 
-/** The canonical string: what is digested. Fields as on the wire (decoded), the secret as text. */
-export function canonicalString(rule: SignRule, fields: readonly Field[], secret: string): string {
-  const joined = joinFields(rule, orderFields(rule, selectFields(rule, fields)));
+/** Steps 1 to 3: the parameters as one string, without the secret. Fields as on the wire (decoded). */
+export function joinedFields(rule: SignRule, fields: readonly Field[]): string {
+  return joinFields(rule, orderFields(rule, selectFields(rule, fields)));
+}
+
+/** Steps 4 and 5: the canonical string, which is what is digested. The secret as text. */
+export function withSecret(rule: SignRule, joined: string, secret: string): string {
   return editWhole(rule.edits, placeSecret(rule, joined, secret));
+}
+
+/** The canonical string of fields as on the wire (decoded); the secret as text. */
+export function canonicalString(rule: SignRule, fields: readonly Field[], secret: string): string {
+  return withSecret(rule, joinedFields(rule, fields), secret);
 }
 
 /** A character of the private use area: in no callback, and no edit touches it. */
 const MASK = '\uE5EC';
+const MASKS = new RegExp(`${MASK}+`, 'g');
 
 /**
  * The canonical string with the secret masked: `‹secret›`, or `‹secret 31/32›` where the rule cuts characters off.
  * For showing; it can be printed anywhere.
  */
 export function maskedCanonicalString(rule: SignRule, fields: readonly Field[], secret: string): string {
+  return withMaskedSecret(rule, joinedFields(rule, fields), secret);
+}
+
+/** The same from the parameters as one string. */
+export function withMaskedSecret(rule: SignRule, joined: string, secret: string): string {
   const length = Math.max(1, secret.length);
-  const masked = canonicalString(rule, fields, MASK.repeat(length));
-  return masked.replace(new RegExp(`${MASK}+`, 'g'), (run) =>
+  const masked = withSecret(rule, joined, MASK.repeat(length));
+  return masked.replace(MASKS, (run) =>
     run.length === length ? '‹secret›' : `‹secret ${run.length}/${length}›`,
   );
 }

@@ -8,11 +8,12 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'local-date-time': isLocalDateTime,
 };
 
+const LOCAL_DATE_TIME = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
 function isLocalDateTime(text: string): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text);
+  const match = LOCAL_DATE_TIME.exec(text);
   if (!match) return false;
-  const iso = `${text.slice(0, 10)}T${text.slice(11)}.000Z`;
-  const time = Date.parse(iso);
-  // Date.parse moves 30 February into March; a real day comes back as it was written.
-  return !Number.isNaN(time) && new Date(time).toISOString() === iso;
+  const day = Number(match[3]);
+  // Every month has 28 days; day 0 of the next month is the last of this one.
+  return day <= 28 || day <= new Date(Date.UTC(Number(match[1]), Number(match[2]), 0)).getUTCDate();
 }

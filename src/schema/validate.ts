@@ -21,5 +21,6 @@ export function validateJson(schema: Schema, value: JsonNode): SchemaProblem[] {
     check = compileSchema(schema);
     compiled.set(schema, check);
   }
-  return toProblems(check(toPlain(value, 'double')), value, schema);
+  const errors = check(toPlain(value, 'double'));
+  return errors.length === 0 ? [] : toProblems(errors, value, schema);
 }

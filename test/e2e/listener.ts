@@ -1,12 +1,23 @@
 /** A running `cbk listen` and the tools to talk to it, for tests with real processes and real sockets. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { cleanEnv, LAUNCHER, NODE, ROOT } from './cbk.ts';
 
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'cbk-listen-'));
+export const newFolder = () => temporaryFolder('listen');
+
+/** The keys of the samples, as variables. */
+export const KEYS = {
+  CBK_HAOMIAO_KEY: '2fdc826ed2d966e2f3fca09516446f75',
+  CBK_HAOMIAO_IV: 'xdm2fl24e0m3yo9c',
+  CBK_HAITOUHUI_SECRET: 'helloworld',
+  CBK_LIANYOU_KEY: '9f8e7d6c5b4a39281706f5e4d3c2b1a0',
+  CBK_YUNZHIMENG_IVS_PUBLIC_KEY: readFileSync('examples/keys/ivs_public_key.pem', 'utf8'),
+  CBK_YUNZHIMENG_IVS_PRIVATE_KEY: readFileSync('examples/keys/ivs_private_key.pem', 'utf8'),
+  CBK_YUNZHIMENG_SIGN_SECRET_KEY: readFileSync('examples/keys/sign_secret_key.pem', 'utf8'),
+};
 
 type Line = Record<string, unknown> & { readonly type: string };
 

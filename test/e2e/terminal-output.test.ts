@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { columns } from '../../src/render/columns.ts';
+import { historyLines, until } from './listener.ts';
 import { Terminal } from './terminal.ts';
 
 const GOOD = resolve('examples/lianyou-good.json');
@@ -124,6 +125,37 @@ describe('the clipboard', () => {
     await terminal.sees('NOT genuine');
     terminal.keys('C-c');
     expect(await terminal.status()).toBe(130);
+  });
+
+  test('listen: --copy puts the address there, the key c the last callback as curl', async () => {
+    using terminal = new Terminal({ rows: 40, columns: 120, env: x });
+    terminal.type(`cbk listen -p lianyou --key @${KEY} --port 0 --copy --compact --history h`);
+    const shown = await terminal.sees('keys: r replay');
+    const url = /listening on (http\S+)/.exec(shown)?.[1] ?? '';
+    expect(copied()).toBe(`${url}/lianyou`);
+    terminal.keys('c');
+    await terminal.sees('nothing has come yet');
+    const body = `{"type":1003,"contract":"it's ${ESC}[31m","sign":"链"}`;
+    await fetch(`${url}/lianyou?a=1`, { method: 'POST', body, headers: { 'X-Own': 'yes' } });
+    await terminal.sees('POST /lianyou');
+    terminal.keys('c');
+    await terminal.sees('copied as curl');
+    const command = copied();
+    expect(command).toMatch(/^curl -X 'POST' /);
+    expect(command).not.toContain(ESC);
+    // A shell makes the same request of it.
+    const again = execFileSync('bash', ['-c', `${command} -sS --noproxy '*'`], { encoding: 'utf8' });
+    expect(again).toBe('{"code":1,"msg":"SUCCESS"}');
+    const came = () =>
+      historyLines(join(terminal.folder, 'h')).flatMap((line) =>
+        typeof line !== 'string' && line.type === 'delivery' ? [line] : [],
+      );
+    await until('the second', () => came().length === 2);
+    const [first, second] = came();
+    expect(second).toMatchObject({ method: 'POST', url: '/lianyou?a=1', body_b64: first?.['body_b64'] });
+    expect(second?.['headers']).toContainEqual(['X-Own', 'yes']);
+    terminal.keys('q');
+    expect(await terminal.status()).toBe(0);
   });
 
   test('over SSH without a display: a clear line for reading, the terminal for copying', async () => {

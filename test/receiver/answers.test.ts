@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Finding, finding } from '../../src/findings/finding.ts';
 import { readJson } from '../../src/json/read.ts';
 import { PLATFORMS, platformById } from '../../src/platforms/index.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { Accounts } from '../../src/receiver/answer/accounts.ts';
+import { autoRespond } from '../../src/receiver/answer/auto.ts';
 import { sumDecimals } from '../../src/receiver/answer/decimal.ts';
 import { judgeAnswer } from '../../src/receiver/answer/judge.ts';
 import { answerFor, type Respond } from '../../src/receiver/answer/rule.ts';
@@ -11,8 +13,7 @@ import { fillPlaceholders } from '../../src/receiver/answer/template.ts';
 
 const platform = (id: string) => platformById(id) as Platform;
 const values = (name: string) => ({ uid: '110', wallet: '99.50', now: '1763690000' })[name];
-const text = (id: string, respond: Respond) =>
-  answerFor(respond, platform(id), 'unknown', values).body.toString('utf8');
+const text = (id: string, respond: Respond) => answerFor(respond, platform(id), values).body.toString('utf8');
 const judge = (id: string | undefined, body: string, status = 200, ms = 5) =>
   judgeAnswer(id === undefined ? undefined : platform(id), {
     status,
@@ -42,7 +43,7 @@ describe('the answers of the platforms', () => {
     ['lianyou', '2', 200, '{"code":2,"msg":"time-out"}'],
     ['yunzhimeng', '503', 503, '{"code":500,"message":"failed"}'],
   ] as const)('%s with the code %s', (id, code, status, body) => {
-    const answer = answerFor({ kind: 'code', code }, platform(id), 'unknown', values);
+    const answer = answerFor({ kind: 'code', code }, platform(id), values);
     expect(answer.body.toString('utf8')).toBe(body);
     expect(answer.status).toBe(status);
   });
@@ -50,7 +51,7 @@ describe('the answers of the platforms', () => {
   it('what each should bring about, it does by the judgement of the same rules', () => {
     for (const { id } of PLATFORMS) {
       const consequence = (kind: 'success' | 'duplicate' | 'fail' | 'retry' | 'reject') => {
-        const answer = answerFor({ kind }, platform(id), 'unknown', values);
+        const answer = answerFor({ kind }, platform(id), values);
         return judgeAnswer(platform(id), { ...answer, ms: 1 }).consequence;
       };
       expect([consequence('success'), consequence('duplicate')]).toEqual(['accepted', 'accepted']);
@@ -60,10 +61,30 @@ describe('the answers of the platforms', () => {
   });
 
   it('auto refuses what is not genuine', () => {
-    const auto = (verdict: 'valid' | 'invalid' | 'unknown') =>
-      answerFor({ kind: 'auto' }, platform('haitouhui'), verdict, values).body.toString('utf8');
+    const auto = (verdict: 'valid' | 'invalid' | 'unknown', findings: Finding[] = []) =>
+      answerFor(
+        autoRespond(platform('haitouhui'), { verdict, findings, plaintexts: [] }),
+        platform('haitouhui'),
+        values,
+      ).body.toString('utf8');
     expect(auto('invalid')).toContain('10014');
     expect(auto('unknown')).toContain('20000');
+    expect(auto('valid')).toContain('20000');
+    expect(auto('valid', [finding('error', 'ciphertext-missing', { at: '/data' })])).toContain('-1');
+    expect(auto('valid', [finding('warning', 'json-repeated-name', { pointer: '/a' })])).toContain('20000');
+  });
+
+  it('auto takes an old message as long as the platform may still repeat it', () => {
+    const old = (id: string, ageSeconds: number) =>
+      autoRespond(platform(id), {
+        verdict: 'valid',
+        findings: [finding('warning', 'timestamp-old', { at: '/t', ageSeconds, windowSeconds: 300 })],
+        plaintexts: [],
+      }).kind;
+    // The plans: 81 minutes, 8 hours, and calls of which nothing is known but their number.
+    expect([old('haomiao', 81 * 60), old('haomiao', 87 * 60)]).toEqual(['success', 'fail']);
+    expect([old('haitouhui', 8 * 3600), old('haitouhui', 9 * 3600)]).toEqual(['success', 'fail']);
+    expect([old('yunzhimeng', 299), old('yunzhimeng', 301)]).toEqual(['success', 'fail']);
   });
 
   it('values from outside cannot break out of a string', () => {

@@ -94,6 +94,11 @@ describe('recognising repeats', () => {
     });
   });
 
+  it('a replay of what carries a nonce is an error', () => {
+    const [, again] = play('yunzhimeng', [0, 5], { accepted: true, bytes: () => 'same' });
+    expect(again).toMatchObject({ code: 'replayed', severity: 'error' });
+  });
+
   it('other bytes of a message that was answered well are a duplicate', () => {
     const [, again] = play('lianyou', [0, 5], { accepted: true });
     expect(again).toMatchObject({ code: 'duplicate', severity: 'info', attempt: 2 });

@@ -1,46 +1,51 @@
-import {
-  appendFileSync,
-  chmodSync,
-  mkdtempSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOfId, newId } from '../../src/receiver/delivery.ts';
+import { type Delivery, dayOfId, newId } from '../../src/receiver/delivery.ts';
 import { dayPath, listDays, pruneBefore, type Sink } from '../../src/receiver/history/files.ts';
 import { findEntry, readDay, readLast } from '../../src/receiver/history/reader.ts';
 import { recentAttempts } from '../../src/receiver/history/recent.ts';
 import { HistoryWriter, NotRecorded } from '../../src/receiver/history/writer.ts';
-import { deliveryRecord, readRecord } from '../../src/receiver/record.ts';
+import { answerLine, deliveryLine, readRecord, takenLine } from '../../src/receiver/record.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const DAY = '2026-11-21';
-const folder = () => join(mkdtempSync(join(tmpdir(), 'cbk-history-')), 'inner');
+const folder = () => join(temporaryFolder('history'), 'inner');
 
 const open = (path: string, more: Partial<Parameters<typeof HistoryWriter.start>[0]> = {}) =>
   HistoryWriter.start({ folder: path, limitBytes: 1 << 20, onNearlyFull: () => undefined, ...more });
 
 function record(id: string, body = 'x', extra: object = {}): string {
   return JSON.stringify({
-    ...deliveryRecord({
-      id,
-      kind: 'callback',
-      request: {
-        method: 'POST',
-        url: '/n',
-        headers: [['Host', 'h']],
-        body: Buffer.from(body),
-        receivedAt: `${DAY}T10:00:00.000Z`,
-      },
-      remote: '127.0.0.1',
-      verdict: 'unknown',
-    }),
+    ...JSON.parse(
+      deliveryLine({
+        id,
+        kind: 'callback',
+        request: {
+          method: 'POST',
+          url: '/n',
+          headers: [['Host', 'h']],
+          body: Buffer.from(body),
+          receivedAt: `${DAY}T10:00:00.000Z`,
+        },
+        remote: '127.0.0.1',
+        verdict: 'unknown',
+      }),
+    ),
     ...extra,
   });
+}
+
+function readRecordOf(line: string): Delivery {
+  const read = readRecord(line);
+  if (!read || !('delivery' in read)) throw new Error(`no delivery: ${line}`);
+  return read.delivery;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (const end = Date.now() + 5000; !holds(); await new Promise((resolve) => setTimeout(resolve, 5)))
+    if (Date.now() > end) throw new Error('waited in vain');
 }
 
 const idAt = (tail: string) => `261121-100000-${tail}`;
@@ -91,12 +96,33 @@ describe('recording', () => {
             remote: '::1',
             verdict: 'valid' as const,
           };
-          const line = JSON.stringify(deliveryRecord(delivery));
+          const line = deliveryLine(delivery);
           expect(line).not.toContain('\n');
           expect(readRecord(line)).toEqual({ delivery });
         },
       ),
     );
+  });
+
+  it('what the checks say comes with the answer; a note goes out by itself, or before the file is closed', async () => {
+    const path = folder();
+    const writer = await open(path);
+    const taken = (id: string) => takenLine({ ...readRecordOf(record(id)), id });
+    const answered = { status: 200, headers: [], body: Buffer.from('OK'), by: 'rule', ms: 1 } as const;
+    const checked = { verdict: 'valid', identity: 'i', bytes: 'b' } as const;
+    const ids = ['00001', '00002', '00003'].map(idAt);
+    for (const id of ids) await writer.append(DAY, taken(id));
+    writer.note(DAY, answerLine({ ...answered, id: idAt('00001'), accepted: true }, checked));
+    await until(() => readFileSync(dayPath(path, DAY), 'utf8').includes('"answer"'));
+    writer.note(DAY, answerLine({ ...answered, id: idAt('00002'), accepted: false }, { verdict: 'invalid' }));
+    await writer.close();
+    const { entries } = await readDay(dayPath(path, DAY));
+    expect(entries.map(({ delivery: { verdict, identity, bytes } }) => [verdict, identity, bytes])).toEqual([
+      ['valid', 'i', 'b'],
+      ['invalid', undefined, undefined],
+      ['unknown', undefined, undefined],
+    ]);
+    expect(entries.map(({ answered: given }) => given?.accepted)).toEqual([true, false, undefined]);
   });
 
   it('each day has its own file', async () => {
@@ -211,11 +237,12 @@ describe('a disk that is full', () => {
   });
 
   it('a real one refuses with ENOSPC', async () => {
-    const path = mkdtempSync(join(tmpdir(), 'cbk-full-'));
+    const path = temporaryFolder('full');
     symlinkSync('/dev/full', dayPath(path, DAY));
     const writer = await open(path);
     await expect(writer.append(DAY, record(idAt('00001')))).rejects.toMatchObject({ reason: 'ENOSPC' });
     await expect(writer.append(DAY, record(idAt('00002')))).rejects.toMatchObject({ reason: 'ENOSPC' });
+    await writer.close();
   });
 
   it('warns once at four fifths of the limit and stops at the limit', async () => {
@@ -230,9 +257,9 @@ describe('a disk that is full', () => {
     await expect(writer.append(DAY, line)).rejects.toMatchObject({ reason: 'limit' });
     await writer.close();
     expect(warnings).toEqual([(line.length + 1) * 8]);
-    await expect(open(path, { limitBytes: 10 }).then((w) => w.append(DAY, line))).rejects.toMatchObject({
-      reason: 'limit',
-    });
+    const full = await open(path, { limitBytes: 10 });
+    await expect(full.append(DAY, line)).rejects.toMatchObject({ reason: 'limit' });
+    await full.close();
   });
 });
 

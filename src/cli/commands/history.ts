@@ -11,8 +11,8 @@ import { harArchive } from '../../receiver/export/har.ts';
 import { httpMessage } from '../../receiver/export/http.ts';
 import { pruneBefore } from '../../receiver/history/files.ts';
 import { type Entry, findEntry, type ReadHistory, readLast } from '../../receiver/history/reader.ts';
-import { answerRecord, deliveryRecord } from '../../receiver/record.ts';
-import { deliveryBlock, deliveryLine } from '../../render/delivery.ts';
+import { answerLine, deliveryLine } from '../../receiver/record.ts';
+import { deliveryBlock, deliveryHeadline } from '../../render/delivery.ts';
 import { safeLine, safeText } from '../../render/safe.ts';
 import { sizeText } from '../../render/size.ts';
 import { readBody } from '../../request/fields.ts';
@@ -74,7 +74,7 @@ async function list(call: Call, words: ReceiverWords, folder: string): Promise<n
       ...(platform && { platform }),
       ...(answered && answered.by !== 'nobody' && { answered }),
     };
-    return `${delivery.request.receivedAt.slice(0, 10)} ${deliveryLine(shown, page, words)}\n`;
+    return `${delivery.request.receivedAt.slice(0, 10)} ${deliveryHeadline(shown, page, words)}\n`;
   });
   await writeResult(call, lines.join(''));
   return 0;
@@ -95,8 +95,8 @@ function shareable(entry: Entry, withSecrets: boolean): Entry {
 /** The form that `inspect -f` and `replay` take, with the answer in it. */
 function recordLine(entry: Entry, withSecrets: boolean): string {
   const { delivery, answered } = shareable(entry, withSecrets);
-  const answer = answered && answerRecord(answered);
-  return `${JSON.stringify({ ...deliveryRecord(delivery), ...(answer && { answer }) })}\n`;
+  const line = deliveryLine(delivery);
+  return answered ? `${line.slice(0, -1)},"answer":${answerLine(answered, delivery)}}\n` : `${line}\n`;
 }
 
 async function show(call: Call, words: ReceiverWords, entry: Entry): Promise<number> {

@@ -72,7 +72,7 @@ export async function run(call: Call): Promise<number> {
   if (tunnelName === undefined) await announce(call, words, settings.publicUrl ?? local, platform);
   const tunnel =
     tunnelName === undefined ? undefined : openTunnel(call, words, tunnelName, server.port, platform);
-  const status = await untilEnd(call, words, view, target ?? new URL(local));
+  const status = await untilEnd(call, words, view, target ?? new URL(local), server.flush);
   await Promise.all([server.close(), tunnel?.stop()]);
   await history.close();
   await view.end();

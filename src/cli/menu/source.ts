@@ -1,7 +1,7 @@
 /** Where the callback that the menu works on came from. */
 import { readInput } from '../../input/read.ts';
 import { readLast } from '../../receiver/history/reader.ts';
-import { deliveryRecord } from '../../receiver/record.ts';
+import { deliveryLine } from '../../receiver/record.ts';
 import { readClipboard } from '../clipboard.ts';
 import { historyFolder } from '../history-folder.ts';
 import type { Io } from '../io.ts';
@@ -36,5 +36,5 @@ export async function lastFailed(io: Io): Promise<Source | undefined> {
       delivery.kind === 'callback' && (delivery.verdict === 'invalid' || answered?.accepted === false),
   );
   const entry = failed.entries.at(-1);
-  return entry && fromText(JSON.stringify(deliveryRecord(entry.delivery)));
+  return entry && fromText(deliveryLine(entry.delivery));
 }

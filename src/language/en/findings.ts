@@ -113,6 +113,8 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-not-text': (f) =>
     `${f.at || 'the ciphertext'} does not decrypt to text: what comes out is no UTF-8 text${f.afterFirstBlock ? ' in the first 16 bytes only: the key is right, the IV is not' : ''} (tried: ${f.tried.join('; ')})`,
   'ciphertext-encoding': (f) => `${f.at || 'the ciphertext'} is neither base64 nor hex: ${f.found}`,
+  'ciphertext-other': (f) =>
+    `${f.at} holds the ${f.member} ${f.inside}, but /${f.member} in the open is ${f.open}: one of them was changed, or they are of two messages`,
   'ciphertext-missing': (f) => `there is nothing to decrypt at ${f.at}`,
 
   'signature-valid': (f) =>

@@ -120,6 +120,8 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'decrypt-not-text': (f) =>
     `${f.at || '密文'} 解出的不是 UTF-8 文本${f.afterFirstBlock ? '，但只有前 16 字节不对：密钥正确，向量错误' : ''}（已试：${f.tried.join('；')}）`,
   'ciphertext-encoding': (f) => `${f.at || '密文'} 既不是 base64 也不是十六进制：${f.found}`,
+  'ciphertext-other': (f) =>
+    `${f.at} 密文里的 ${f.member} 是 ${f.inside}，明文字段 /${f.member} 却是 ${f.open}：其中一个被改过，或来自两条消息`,
   'ciphertext-missing': (f) => `${f.at} 处没有可解密的内容`,
 
   'signature-valid': (f) =>

@@ -33,6 +33,8 @@ export const haomiao: Platform = {
         { at: { field: 'data' }, schema: 'data' },
         { at: { header: 'authorization', prefix: 'Bearer ' }, schema: 'token' },
       ],
+      // Nothing else protects the fields in the open.
+      repeated: [{ blob: { field: 'data' }, member: 'order_no', field: 'order_no' }],
     },
     { kind: 'freshness', at: { field: 'time' }, format: 'number', unit: 'seconds', windowSeconds: 300 },
   ],

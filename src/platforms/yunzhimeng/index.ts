@@ -62,6 +62,7 @@ export const yunzhimeng: Platform = {
     failure: { status: 500, contentType: 'application/json', body: '{"code":500,"message":"{reason}"}' },
     codes: [],
   },
+  nonce: { header: 'x-nonce' },
   identity: [{ header: 'x-eventcode' }, 'body'],
   retry: {
     gaps: [],

@@ -1,13 +1,13 @@
 /** Which answer a delivery gets: the one that its platform expects, or the one that was asked for. */
-import type { Verdict } from '../../findings/finding.ts';
 import type { AnswerTemplate, FailureKind, Platform } from '../../platforms/platform.ts';
 import type { Header } from '../../request/request.ts';
 import { fillPlaceholders, type Values } from './template.ts';
 
 /** What to answer: by what it should bring about, with a code of the platform, or with a text of one's own. */
 export type Respond =
-  /** `auto` refuses what is not genuine and takes everything else. */
-  | { readonly kind: 'success' | 'duplicate' | 'auto' | FailureKind }
+  | { readonly kind: 'success' | 'duplicate' }
+  /** `reason` stands where the platform has no words of its own. */
+  | { readonly kind: FailureKind; readonly reason?: string }
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'text'; readonly body: string; readonly contentType: string };
 
@@ -33,7 +33,6 @@ const REASONS: Readonly<Record<FailureKind, string>> = {
 export function answerFor(
   respond: Respond,
   platform: Platform | undefined,
-  verdict: Verdict,
   values: Values,
   status?: number,
 ): Reaction {
@@ -42,7 +41,7 @@ export function answerFor(
     const body = fillPlaceholders(respond.body, values, { json });
     return reaction(status ?? 200, respond.contentType, body);
   }
-  const { template, code, reason } = chooseTemplate(respond, platform, verdict);
+  const { template, code, reason } = chooseTemplate(respond, platform);
   const own: Values = (name) =>
     name === 'code' ? (code ?? '-1') : name === 'reason' ? reason : values(name);
   const json = template.contentType.includes('json');
@@ -60,24 +59,18 @@ interface Chosen {
   readonly reason: string;
 }
 
-function chooseTemplate(
-  respond: Exclude<Respond, { kind: 'text' }>,
-  platform: Platform | undefined,
-  verdict: Verdict,
-): Chosen {
+function chooseTemplate(respond: Exclude<Respond, { kind: 'text' }>, platform: Platform | undefined): Chosen {
   const { success, failure } = platform?.answer ?? PLAIN;
   switch (respond.kind) {
     case 'success':
     case 'duplicate':
       return { template: success, reason: '' };
-    case 'auto':
-      return chooseTemplate({ kind: verdict === 'invalid' ? 'reject' : 'success' }, platform, verdict);
     case 'code':
       return withCode(respond.code, platform);
     default: {
       const code = platform?.answer.failureCodes?.[respond.kind];
       const known = platform?.answer.codes.find(({ value }) => value === code)?.meaning.en;
-      return { template: failure, code, reason: known ?? REASONS[respond.kind] };
+      return { template: failure, code, reason: respond.reason ?? known ?? REASONS[respond.kind] };
     }
   }
 }

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { Answered, Delivery } from '../delivery.ts';
 import { dayOfId } from '../delivery.ts';
-import { readRecord } from '../record.ts';
+import { type ReadRecord, readRecord } from '../record.ts';
 import { dayPath, listDays } from './files.ts';
 
 /** A delivery with the answer that it got, as far as that was recorded. */
@@ -45,7 +45,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 /** Reads one file. A record that follows a torn one on the same line is found as well. */
 export async function readDay(path: string): Promise<ReadHistory> {
   const deliveries = new Map<string, Delivery>();
-  const answers = new Map<string, Answered>();
+  const answers = new Map<string, Extract<ReadRecord, { answered: Answered }>>();
   const damaged: Damage[] = [];
   let line = 0;
   for await (const text of linesOf(path)) {
@@ -56,11 +56,11 @@ export async function readDay(path: string): Promise<ReadHistory> {
     const found = whole ?? readRecord(text.slice(Math.max(0, text.lastIndexOf(OPENING))));
     if (!whole) damaged.push({ path, line });
     if (found && 'delivery' in found) deliveries.set(found.delivery.id, found.delivery);
-    else if (found) answers.set(found.answered.id, found.answered);
+    else if (found) answers.set(found.answered.id, found);
   }
   const entries = [...deliveries.values()].map((delivery): Entry => {
-    const answered = answers.get(delivery.id);
-    return { delivery, ...(answered && { answered }) };
+    const { answered, checked } = answers.get(delivery.id) ?? {};
+    return { delivery: { ...delivery, ...checked }, ...(answered && { answered }) };
   });
   return { entries, damaged };
 }

@@ -3,7 +3,6 @@
  * process killed at any moment afterwards loses nothing. Lines that come in one turn of the event loop go out together.
  * What a power cut could lose is brought to the disk as soon as nothing has come for a second.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listDays, openDay, type Sink } from './files.ts';
 
 export interface WriterOptions {
@@ -29,13 +28,21 @@ export class NotRecorded extends Error {
 
 interface Waiting {
   readonly day: string;
-  readonly bytes: Buffer;
+  /** With its line end. */
+  readonly line: string;
   readonly recorded: () => void;
   readonly failed: (error: NotRecorded) => void;
 }
 
 const WARN_AT = 0.8;
 const SYNC_AFTER_MS = 1000;
+/** How long a note waits for a line to go out with. */
+const NOTE_WAITS_MS = 10;
+/** Most batches need less than so many bytes. */
+const ROOM = 1 << 18;
+/** UTF-8 takes at most so many for a UTF-16 unit. */
+const MOST_BYTES = 3;
+const nothing = () => undefined;
 
 export class HistoryWriter {
   readonly #options: WriterOptions;
@@ -44,8 +51,10 @@ export class HistoryWriter {
   #writing: Promise<void> | undefined;
   #sink: { readonly day: string; readonly file: Sink; torn: boolean } | undefined;
   #bytes: number;
+  readonly #room = Buffer.allocUnsafe(ROOM);
   #warned = false;
   #syncTimer: NodeJS.Timeout | undefined;
+  #noteTimer: NodeJS.Timeout | undefined;
 
   private constructor(options: WriterOptions, bytes: number) {
     this.#options = options;
@@ -66,23 +75,38 @@ export class HistoryWriter {
   /** Resolves when the line (without line end) is recorded in the file of that day; throws NotRecorded. */
   append(day: string, line: string): Promise<void> {
     return new Promise((recorded, failed) => {
-      this.#waiting.push({ day, bytes: Buffer.from(`${line}\n`), recorded, failed });
-      this.#writing ??= nextTurn().then(() => this.#writeAll());
+      this.#waiting.push({ day, line: `${line}\n`, recorded, failed });
+      this.#writeSoon();
     });
+  }
+
+  /** Records a line that nobody waits for, soon; a disk that is full by then takes it away without a word. */
+  note(day: string, line: string): void {
+    this.#waiting.push({ day, line: `${line}\n`, recorded: nothing, failed: nothing });
+    this.#noteTimer ??= setTimeout(() => this.#writeSoon(), NOTE_WAITS_MS);
   }
 
   /** Waits for what is under way, brings it to the disk and closes the file. */
   async close(): Promise<void> {
+    this.#writeSoon();
     await this.#writing;
     clearTimeout(this.#syncTimer);
     await this.#closeSink();
   }
 
+  /** As soon as whoever appends now is done, so that all of their lines go out in the same write. */
+  #writeSoon(): void {
+    this.#writing ??= Promise.resolve().then(() => this.#writeAll());
+  }
+
   async #writeAll(): Promise<void> {
+    clearTimeout(this.#noteTimer);
+    this.#noteTimer = undefined;
     while (this.#waiting.length > 0) {
       const day = this.#waiting[0]?.day ?? '';
       const next = this.#waiting.findIndex((w) => w.day !== day);
-      const batch = this.#waiting.splice(0, next < 0 ? this.#waiting.length : next);
+      const batch = next < 0 ? this.#waiting : this.#waiting.slice(0, next);
+      this.#waiting = next < 0 ? [] : this.#waiting.slice(next);
       await this.#writeBatch(day, batch);
     }
     this.#writing = undefined;
@@ -93,9 +117,8 @@ export class HistoryWriter {
     try {
       const sink = await this.#sinkOf(day);
       // A torn line is closed first, so that what follows it stands on a line of its own.
-      const lines = batch.map(({ bytes }) => bytes);
-      const start = sink.torn ? 1 : 0;
-      const bytes = Buffer.concat(sink.torn ? [Buffer.from('\n'), ...lines] : lines);
+      const lead = sink.torn ? '\n' : '';
+      const bytes = this.#encode(lead, batch);
       if (this.#bytes + bytes.length > this.#options.limitBytes) throw new NotRecorded('limit');
       let written = 0;
       try {
@@ -107,10 +130,7 @@ export class HistoryWriter {
       } finally {
         this.#bytes += written;
         if (written > 0) sink.torn = bytes[written - 1] !== 10;
-        for (let end = start; done < batch.length; done++) {
-          end += batch[done]?.bytes.length ?? 0;
-          if (end > written) break;
-        }
+        done = written === bytes.length ? batch.length : linesWithin(batch, written - lead.length);
       }
       this.#warn();
       this.#syncSoon();
@@ -122,6 +142,16 @@ export class HistoryWriter {
       for (const waiting of batch.slice(done)) waiting.failed(refused);
     }
     for (const waiting of batch.slice(0, done)) waiting.recorded();
+  }
+
+  /** Into the same room each time, for the file takes the bytes at once. */
+  #encode(lead: string, batch: readonly Waiting[]): Buffer {
+    let most = lead.length;
+    for (const { line } of batch) most += line.length * MOST_BYTES;
+    if (most > ROOM) return Buffer.from(lead + batch.map(({ line }) => line).join(''));
+    let end = this.#room.write(lead);
+    for (const { line } of batch) end += this.#room.write(line, end);
+    return this.#room.subarray(0, end);
   }
 
   async #sinkOf(day: string) {
@@ -157,4 +187,14 @@ export class HistoryWriter {
       void this.#sink?.file.sync().catch(() => undefined);
     }, SYNC_AFTER_MS).unref();
   }
+}
+
+/** How many of the lines lie wholly within so many bytes. */
+function linesWithin(batch: readonly Waiting[], bytes: number): number {
+  let end = 0;
+  const torn = batch.findIndex(({ line }) => {
+    end += Buffer.byteLength(line);
+    return end > bytes;
+  });
+  return torn < 0 ? batch.length : torn;
 }

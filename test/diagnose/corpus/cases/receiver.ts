@@ -39,7 +39,7 @@ function answer(
 ): ReceiverCase {
   const platform = platformById(id) as Platform;
   const findings = () => {
-    const good = answerFor({ kind: 'success' }, platform, 'valid', values);
+    const good = answerFor({ kind: 'success' }, platform, values);
     const body = Buffer.from(change.body?.(good.body.toString()) ?? good.body);
     return judgeAnswer(platform, { ...good, ms: 20, ...change, body }).findings;
   };

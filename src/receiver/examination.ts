@@ -1,0 +1,64 @@
+/** Examines what came: whether it is genuine, which message it is, which attempt. */
+import type { CheckContext } from '../checks/context.ts';
+import { ALL_CHECKS, type Examiner, loadExaminer, type Report } from '../checks/examine.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import { PLATFORMS } from '../platforms/index.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { repeatFinding } from './attempts.ts';
+import type { Checked } from './delivery.ts';
+import { bytesDigest, identityOf } from './identity.ts';
+import type { ExaminationOptions } from './options.ts';
+import type { Received } from './reception.ts';
+
+/** What is known about a delivery apart from its answer. */
+export interface Examined extends Received {
+  readonly checked: Checked;
+  /** What the checks worked on; absent where no platform was recognised. */
+  readonly context?: CheckContext;
+  readonly report: Report;
+}
+
+/** Loads the checks and gives the function that examines what came. */
+export async function startExamination(
+  options: ExaminationOptions,
+): Promise<(received: Received) => Examined> {
+  const platforms = options.platform ? [options.platform] : PLATFORMS;
+  const examiner = await loadExaminer(platforms, { kinds: ALL_CHECKS, schemas: true });
+  return (received) => examineOne(received, options, examiner);
+}
+
+/** The report on what belongs to no known platform, or is no callback. */
+function unexamined(callback: boolean): Report {
+  const findings: Finding[] = callback ? [finding('warning', 'platform-unknown', {})] : [];
+  return { verdict: 'unknown', findings, plaintexts: [] };
+}
+
+function examineOne(received: Received, options: ExaminationOptions, examiner: Examiner): Examined {
+  const { taken, platform, body, at } = received;
+  const { request, kind } = taken;
+  const context = platform && kind === 'callback' ? contextOf(received, platform, options) : undefined;
+  const report = context ? examiner(context) : unexamined(kind === 'callback');
+  if (kind !== 'callback') return { ...received, checked: { verdict: report.verdict }, report };
+  const identity = platform && identityOf(platform, request, body, report.plaintexts);
+  const bytes = bytesDigest(platform, request, body);
+  const checked = { verdict: report.verdict, ...(identity !== undefined && { identity }), bytes };
+  const { previous } = options.attempts.note({ id: taken.id, ...checked }, at);
+  const findings = previous ? [...report.findings, repeatFinding(platform, previous)] : report.findings;
+  return { ...received, checked, ...(context && { context }), report: { ...report, findings } };
+}
+
+function contextOf(
+  { taken, body, at }: Received,
+  platform: Platform,
+  { keysOf, signRules, canonical }: ExaminationOptions,
+): CheckContext {
+  return {
+    platform,
+    request: taken.request,
+    body,
+    keys: keysOf(platform.id),
+    now: at,
+    ...(signRules && { signRules }),
+    ...(canonical !== undefined && { canonical }),
+  };
+}
