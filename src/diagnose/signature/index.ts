@@ -14,6 +14,7 @@ import { header } from '../../request/request.ts';
 import { fillTemplate, parseTemplate, showCanonical } from '../../rules/template.ts';
 import { repairsOf } from '../binary-repair.ts';
 import type { Cause, CauseCode, Diagnosed } from '../cause.ts';
+import { completedKeys } from '../completed-keys.ts';
 import { type Diagnosis, NO_DIAGNOSIS } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
 import type { Effort } from '../search.ts';
@@ -137,22 +138,24 @@ function open(key: ReadKey, check: SignatureCheck, signature: Buffer) {
   return { fits: fitsDigest(recovered.algorithm, recovered.digest), keyProven: true };
 }
 
-/** The given key, its public half where it is a private one, and the other keys that are known. */
+/** The given key, its public half where it is a private one, what it is when it is complete, and the other keys that are known. */
 function keyChoices(check: SignatureCheck, given: string, known: readonly KnownKey[]): KeyChoice[] {
   const choices: KeyChoice[] = [];
   const seen = new Set<string>();
-  const add = (text: string, cause: (key: ReadKey) => Cause[]) => {
-    const key = tryReadKey(text);
+  const add = (key: ReadKey | undefined, cause: (key: ReadKey) => Cause[]) => {
     if (!key || seen.has(key.fingerprint)) return;
     seen.add(key.fingerprint);
     const publicKey =
       key.kind === 'private' ? { ...key, key: createPublicKey(key.key), kind: 'public' as const } : key;
     choices.push({ key: publicKey, causes: cause(key) });
   };
-  add(given, (key) =>
-    key.kind === 'private' ? [{ code: 'key-type', detail: 'private', where: `--${check.publicKey}` }] : [],
+  const where = `--${check.publicKey}`;
+  add(tryReadKey(given), (key) =>
+    key.kind === 'private' ? [{ code: 'key-type', detail: 'private', where }] : [],
   );
-  for (const { label, value } of known) add(value, () => [{ code: 'key-swapped', where: label }]);
+  for (const { key, detail } of completedKeys(given))
+    add(key, () => [{ code: 'key-truncated', detail, where }]);
+  for (const { label, value } of known) add(tryReadKey(value), () => [{ code: 'key-swapped', where: label }]);
   return choices;
 }
 

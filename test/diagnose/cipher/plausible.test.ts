@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cleanHead, plausibility } from '../../../src/diagnose/cipher/plausible.ts';
+import { cleanHead, plausibility, textOf } from '../../../src/diagnose/cipher/plausible.ts';
+import { encodeGbk } from '../../../src/encoding/gbk.ts';
 
 it.each([
   ['{"uid":"110"}', 'json'],
@@ -16,6 +17,19 @@ it.each([
   ['Xk3$er_no":"2026 ,"total_bet":10.50,"uid":"110"}', undefined],
 ])('%j is %s', (text, worth) => {
   expect(plausibility(Buffer.from(text))).toBe(worth);
+});
+
+it.each([
+  ['{"business":"捕鱼达人"}', 'gbk-json'],
+  ['["张三"]', 'gbk-json'],
+  // As GBK almost anything is text.
+  ['一段不是 JSON 的中文，长到足以为证', undefined],
+  ['{"business":"捕鱼达人"', undefined],
+  ['{"uid":"110"}', 'json'],
+])('%j in GBK is %s', (text, worth) => {
+  const bytes = encodeGbk(text);
+  expect(plausibility(bytes)).toBe(worth);
+  if (worth !== undefined) expect(textOf(bytes)).toBe(text);
 });
 
 it('random bytes are never a proof', () => {
