@@ -5,7 +5,7 @@ import type { DeliveryEvent } from '../receiver/event.ts';
 import type { Filter } from '../receiver/filter.ts';
 import { deliveryBlock, deliveryHeadline } from '../render/delivery.ts';
 import { deliveryJson } from '../render/delivery-json.ts';
-import type { Page } from '../render/report.ts';
+import type { Page } from '../render/page.ts';
 import { BatchedOutput } from './batched-output.ts';
 import type { Call } from './command.ts';
 import { pageOf } from './output.ts';

@@ -3,7 +3,8 @@ import type { ReceiverWords } from '../language/receiver.ts';
 import { maskUrl } from '../receiver/credentials.ts';
 import type { Delivery } from '../receiver/delivery.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
-import { eventName, findingLines, type Page, reportText, verdictWords } from './report.ts';
+import type { Page } from './page.ts';
+import { eventName, findingLines, reportText, verdictWords } from './report.ts';
 import { safeLine, shorten } from './safe.ts';
 import { paintVerdict } from './style.ts';
 

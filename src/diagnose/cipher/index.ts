@@ -181,8 +181,7 @@ function truncated(state: CipherState): Found | undefined {
   const raw = decryptRaw({ ...state, ciphertext: state.ciphertext.subarray(0, whole) });
   if (!raw) return undefined;
   const head = cleanHead(raw);
-  // Everything but a cut character at the end must be text.
-  if (head.length < PROOF_TAIL || raw.length - head.length > 3) return undefined;
+  if (!head || head.length < PROOF_TAIL) return undefined;
   const missing = (AES_BLOCK - (state.ciphertext.length % AES_BLOCK)) % AES_BLOCK;
   return {
     cause: { code: 'truncated', detail: missing === 0 ? '≥ 16 bytes' : `≥ ${missing} bytes` },

@@ -34,10 +34,14 @@ export function textOf(plaintext: Buffer): string {
   return (isUtf8(plaintext) ? undefined : decodeGbk(plaintext)) ?? plaintext.toString('utf8');
 }
 
-/** The longest start that is whole UTF-8 characters without control characters. */
-export function cleanHead(plaintext: Buffer): Buffer {
-  let end = plaintext.length;
-  // At most three bytes of a cut character, then whatever padding or garbage there is.
-  while (end > 0 && !isPlausibleText(plaintext.subarray(0, end))) end--;
-  return plaintext.subarray(0, end);
+/** Of a character that was cut through, at most so many bytes are left. */
+const CUT_BYTES = 3;
+
+/** A text but for a character at its end that was cut through; undefined for what is no text. */
+export function cleanHead(plaintext: Buffer): Buffer | undefined {
+  for (let cut = 0; cut <= Math.min(CUT_BYTES, plaintext.length); cut++) {
+    const head = plaintext.subarray(0, plaintext.length - cut);
+    if (isPlausibleText(head)) return head;
+  }
+  return undefined;
 }

@@ -17,6 +17,7 @@ import type { Cause, CauseCode, Diagnosed } from '../cause.ts';
 import { completedKeys } from '../completed-keys.ts';
 import { type Diagnosis, NO_DIAGNOSIS } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
+import { remembering } from '../remembering.ts';
 import type { Effort } from '../search.ts';
 import { fitsDigest, fitsSignature, type SignatureInput, searchSignature } from './search.ts';
 import { templateDeviations } from './templates.ts';
@@ -44,6 +45,7 @@ export function diagnoseSignatureCheck(
     ...repairsOf(text).map(({ bytes, cause }) => ({ bytes, causes: [{ ...cause, where }] })),
   ];
   const input = inputOf(check, context);
+  const othersOf = templatesFor(input);
   let tried = 0;
   let depth = -1;
   let other: Diagnosis | undefined;
@@ -55,7 +57,7 @@ export function diagnoseSignatureCheck(
       // A key of another owner is only tried with the known canonical strings: enough to tell that it is the right one.
       const reach = choice.causes.length > 0 && choice.key.family === 'ec' ? { ...effort, depth: 0 } : effort;
       const result = searchSignature(
-        { ...input, fits: opened.fits, others: othersFor(choice.key, input) },
+        { ...input, fits: opened.fits, others: othersOf(choice.key.family) },
         reach,
       );
       tried += result.tried;
@@ -122,10 +124,11 @@ function inputOf(check: SignatureCheck, context: CheckContext): Omit<SignatureIn
   };
 }
 
-function othersFor(key: ReadKey, { texts, known }: Omit<SignatureInput, 'fits' | 'others'>) {
+/** The other templates for a family of keys, made once for all keys and forms of the signature. */
+function templatesFor({ texts, known }: Omit<SignatureInput, 'fits' | 'others'>) {
   const names = Object.keys(texts).filter((name) => texts[name] !== undefined);
   const templates = known.map(({ template }) => template);
-  return templateDeviations(names, templates, key.family === 'ec');
+  return remembering((family: ReadKey['family']) => templateDeviations(names, templates, family === 'ec'));
 }
 
 /** How a signature is compared under a key; undefined when an RSA signature shows that it was made with another one. */

@@ -42,13 +42,17 @@ it('random bytes are never a proof', () => {
   }
 });
 
-it('the clean head of a text with garbage behind it is the text', () => {
+it('the clean head is the text up to a character that was cut through', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', minLength: 1 }).filter((s) => !/[\p{Cc}\ud800-\udfff]/u.test(s)),
-      (text) => {
+      fc.constantFrom('é', '张', '😀'),
+      fc.nat({ max: 2 }),
+      (text, character, kept) => {
         const bytes = Buffer.from(text);
-        expect(cleanHead(Buffer.concat([bytes, Buffer.from([0xff, 0x00, 0x8f])]))).toEqual(bytes);
+        const cut = Buffer.from(character).subarray(0, Math.min(kept, Buffer.byteLength(character) - 1));
+        expect(cleanHead(Buffer.concat([bytes, cut]))).toEqual(bytes);
+        expect(cleanHead(Buffer.concat([bytes, Buffer.alloc(4)]))).toBeUndefined();
       },
     ),
   );
