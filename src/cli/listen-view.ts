@@ -1,6 +1,6 @@
 /** What `listen` shows of each delivery, and what it has counted when it ends. */
 import type { CheckContext } from '../checks/context.ts';
-import type { ReceiverWords, Summary } from '../language/receiver.ts';
+import type { ReceiverWords, Summary } from '../language/receiver-words.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
 import type { Filter } from '../receiver/filter.ts';
 import { deliveryBlock, deliveryHeadline } from '../render/delivery.ts';

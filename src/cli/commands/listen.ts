@@ -2,7 +2,8 @@
 import { ALL_CHECKS } from '../../checks/examine.ts';
 import { Problem } from '../../findings/problem.ts';
 import { reasonOf } from '../../input/read.ts';
-import { loadReceiverWords, type ReceiverWords } from '../../language/receiver.ts';
+import { loadReceiverWords } from '../../language/receiver.ts';
+import type { ReceiverWords } from '../../language/receiver-words.ts';
 import { PLATFORMS } from '../../platforms/index.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { maskUrl } from '../../receiver/credentials.ts';
