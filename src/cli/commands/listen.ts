@@ -34,6 +34,8 @@ const DEFAULT_LIMIT = '1g';
 
 export async function run(call: Call): Promise<number> {
   const { io, options, catalogue } = call;
+  // Platforms must not wait for whoever reads what is printed.
+  io.stdout.unblock?.();
   const words = await loadReceiverWords(catalogue.language);
   const settings = readSettings(call);
   const { platform, target, tunnel: tunnelName } = settings;
