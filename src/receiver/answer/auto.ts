@@ -11,7 +11,9 @@ import type { Respond } from './rule.ts';
  */
 export function autoRespond(platform: Platform | undefined, { verdict, findings }: Report): Respond {
   if (verdict === 'invalid') return { kind: 'reject' };
-  const wrong = findings.find((f) => f.severity === 'error' || isTooOld(f, platform));
+  const wrong = findings.find(
+    (f) => f.severity === 'error' || f.code === 'ciphertext-other' || isTooOld(f, platform),
+  );
   if (!wrong) return { kind: 'success' };
   return { kind: 'fail', reason: REASONS[wrong.code] ?? 'not as documented' };
 }
