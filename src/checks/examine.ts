@@ -9,8 +9,8 @@ export interface Report {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly plaintexts: readonly Plaintext[];
-  readonly sign?: string;
-  readonly signingString?: string;
+  readonly sign?: string | undefined;
+  readonly signingString?: string | undefined;
 }
 
 type Runner<K extends Check['kind']> = (check: Extract<Check, { kind: K }>, context: CheckContext) => Outcome;
@@ -93,8 +93,8 @@ function runAll(
     verdict: overall(verdicts),
     findings,
     plaintexts,
-    ...(signs.sign !== undefined && { sign: signs.sign }),
-    ...(signs.signingString !== undefined && { signingString: signs.signingString }),
+    sign: signs.sign,
+    signingString: signs.signingString,
   };
 }
 

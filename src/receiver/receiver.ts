@@ -69,19 +69,15 @@ class Receiver {
     const received = receive(arrival, this.#options);
     const { taken } = received;
     const line = takenLine(taken);
-    const recorded = this.#record(taken.request.receivedAt.slice(0, 10), line, taken.remote);
-    // The record is on its way while the answer is decided; a failure to record comes first all the same.
-    const [{ decision, examined }] = await Promise.all([this.#decide(received), recorded]);
+    await this.#record(taken.request.receivedAt.slice(0, 10), line, taken.remote);
+    const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
+    const deciding = this.#decider.decide(received, examined);
+    const decision = deciding instanceof Promise ? await deciding : deciding;
     const callback = taken.kind === 'callback';
     if (answer.delayMs > 0 && callback) await delay(answer.delayMs);
     const drop = answer.drop && callback;
     this.#afterwards.add({ received, examined, decision, line, ms: Date.now() - arrival.at, drop });
     return drop ? { drop } : decision.reaction;
-  }
-
-  async #decide(received: Received) {
-    const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
-    return { decision: await this.#decider.decide(received, examined), examined };
   }
 
   /** What was answered before comes first: that it was accepted makes a replay of what comes again. */
