@@ -1,4 +1,5 @@
 /** Decrypts the values of a body that were encrypted with the receiver's public key. */
+import { digestName } from '../crypto/digest.ts';
 import { eciesDecrypt } from '../crypto/ecies.ts';
 import type { ReadKey } from '../crypto/keys.ts';
 import { decryptRsa, modulusBytes } from '../crypto/rsa.ts';
@@ -120,5 +121,3 @@ export function paddingName(padding: RsaPadding): string {
   const { hash, mgf1 } = padding;
   return `OAEP ${digestName(hash)}${hash === mgf1 ? '' : ` with MGF1 ${digestName(mgf1)}`}`;
 }
-
-const digestName = (digest: string) => digest.replace('sha', 'SHA-');

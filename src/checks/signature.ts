@@ -1,6 +1,6 @@
 /** Checks a signature made with the platform's private key, and finds out what it covers. */
 
-import { digestHex } from '../crypto/digest.ts';
+import { digestHex, digestName } from '../crypto/digest.ts';
 import type { ReadKey } from '../crypto/keys.ts';
 import { modulusBytes, recoverDigestInfo } from '../crypto/rsa.ts';
 import { verifyWith } from '../crypto/signature.ts';
@@ -155,5 +155,3 @@ function verifyEc(
     finding: finding('error', 'signature-invalid', { algorithm: `ECDSA ${curve}`, tried: candidates.length }),
   };
 }
-
-const digestName = (digest: string) => (digest === 'md5' ? 'MD5' : digest.replace('sha', 'SHA-'));

@@ -5,6 +5,8 @@ import type { Machine } from '../config/folder.ts';
 /** What results are written to: a stream, or less. */
 export interface Output {
   write(chunk: string | Uint8Array): unknown;
+  /** From here on a slow reader must not hold the program up; missing where it cannot. */
+  unblock?(): void;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

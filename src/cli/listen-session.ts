@@ -1,7 +1,7 @@
 /** The time between the start and the end of `listen`: addresses, tunnel, keys, interrupts. */
 import { delimiter, join } from 'node:path';
 import { Problem } from '../findings/problem.ts';
-import type { ReceiverWords } from '../language/receiver.ts';
+import type { ReceiverWords } from '../language/receiver-words.ts';
 import { PLATFORMS } from '../platforms/index.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { maskUrl } from '../receiver/credentials.ts';

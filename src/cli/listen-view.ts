@@ -1,11 +1,11 @@
 /** What `listen` shows of each delivery, and what it has counted when it ends. */
 import type { CheckContext } from '../checks/context.ts';
-import type { ReceiverWords, Summary } from '../language/receiver.ts';
+import type { ReceiverWords, Summary } from '../language/receiver-words.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
 import type { Filter } from '../receiver/filter.ts';
 import { deliveryBlock, deliveryHeadline } from '../render/delivery.ts';
 import { deliveryJson } from '../render/delivery-json.ts';
-import type { Page } from '../render/report.ts';
+import type { Page } from '../render/page.ts';
 import { BatchedOutput } from './batched-output.ts';
 import type { Call } from './command.ts';
 import { pageOf } from './output.ts';

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Unwrapped } from '../input/unwrap/index.ts';
 import { causeSentence, findingSentence } from '../language/index.ts';
 import { jsonReport, type ReportParts } from '../render/json-report.ts';
-import type { Page } from '../render/report.ts';
+import type { Page } from '../render/page.ts';
 import { safeLine, safeText } from '../render/safe.ts';
 import { createStyle, mark } from '../render/style.ts';
 import type { Call } from './command.ts';

@@ -6,13 +6,14 @@ import type { Io, Output } from './io.ts';
 
 const fs = () => process.getBuiltinModule('node:fs');
 
-/** Once a pipe was full, what follows must not overtake what the stream still holds. */
+/** Once the stream was used, what follows must not overtake what it still holds. */
 let throughStream = false;
 
 /** Writes to stdout at once. What a full pipe does not take goes through the stream. Throws when the reader has gone. */
 function writeDirectly(chunk: string | Uint8Array): void {
   // A Windows console needs the stream: it turns UTF-8 into what the console shows.
-  if (throughStream || process.platform === 'win32') {
+  if (process.platform === 'win32') openStream();
+  if (throughStream) {
     process.stdout.write(chunk);
     return;
   }
@@ -22,7 +23,7 @@ function writeDirectly(chunk: string | Uint8Array): void {
     while (written < bytes.length) written += fs().writeSync(1, bytes, written);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-    throughStream = true;
+    openStream();
     process.stdout.write(bytes.subarray(written));
   }
 }
@@ -62,23 +63,29 @@ export function processIo(): Io {
   };
 }
 
-/** The stream of a terminal, else what writes directly. */
+/** The stream of a terminal, else what writes directly until it is told not to wait for its reader. */
 function standardOutput(): Output {
-  // A reader that has gone away (`cbk … | head -1`) is not an error, but there is nothing left to do.
-  const ended = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  };
-  if (canBeTerminal()) return process.stdout.on('error', ended);
+  if (canBeTerminal()) return process.stdout.on('error', end);
   return {
     write: (chunk) => {
-      const before = throughStream;
       try {
         writeDirectly(chunk);
       } catch (error) {
-        ended(error as NodeJS.ErrnoException);
+        end(error as NodeJS.ErrnoException);
       }
-      if (throughStream && !before) process.stdout.on('error', ended);
     },
+    unblock: openStream,
   };
+}
+
+function openStream(): void {
+  if (throughStream) return;
+  throughStream = true;
+  process.stdout.on('error', end);
+}
+
+/** A reader that has gone away (`cbk … | head -1`) is not an error, but there is nothing left to do. */
+function end(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }

@@ -2,6 +2,10 @@
 import { createHmac, hash } from 'node:crypto';
 import type { Digest } from '../rules/sign-rule.ts';
 
+/** A digest as people write it: `SHA-256`, `MD5`. */
+export const digestName = (digest: string): string =>
+  digest === 'md5' ? 'MD5' : digest.replace('sha', 'SHA-');
+
 /**
  * A digest as lower-case hex with all its zeros; a string is digested as UTF-8.
  * `secret` is the key of an HMAC (none counts as empty); a plain digest takes no notice of it.

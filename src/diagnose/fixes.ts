@@ -38,6 +38,13 @@ export const FIXES: Partial<Readonly<Record<CauseCode, Partial<Readonly<Record<F
     node: '// verify before middlewares such as xss-clean',
   },
   'backslashes-added': { php: 'stripslashes($_POST["data"]) // or switch the filter off that adds them' },
+  'charset-gbk': {
+    java: 'text.getBytes(UTF_8) // never getBytes() or new String(bytes) without a charset',
+    php: "mb_convert_encoding($text, 'UTF-8', 'GBK') // where the bytes that come are GBK",
+    node: "new TextDecoder('gbk').decode(bytes) // where the bytes that come are GBK",
+    python: "data.decode('gbk')  # where the bytes that come are GBK",
+    go: 'simplifiedchinese.GBK.NewDecoder().Bytes(data) // where the bytes that come are GBK',
+  },
   'newline-added': {
     php: 'rtrim($secret, "\\r\\n")',
     python: 'open("key.txt").read().rstrip("\\n")',

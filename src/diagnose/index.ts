@@ -47,15 +47,23 @@ const FAILURES: Readonly<Record<Check['kind'], readonly Finding['code'][]>> = {
     'signature-length',
     'signature-encoding',
     'key-wrong-kind',
+    'key-unusable',
   ],
-  'secret-fields': ['secret-field-failed', 'key-wrong-kind'],
+  'secret-fields': ['secret-field-failed', 'key-wrong-kind', 'key-unusable'],
   freshness: [],
   headers: [],
 };
 
+/** True for a failure that a diagnosis of the check may explain: not one of a key that it does not use. */
+function concerns(check: Check, f: Finding): boolean {
+  if (f.severity === 'ok' || !FAILURES[check.kind].includes(f.code)) return false;
+  return !('key' in f) || Object.values(check).includes(f.key);
+}
+
 /** What is observed because of another mistake, and is none of its own. */
 const CONSEQUENCES: Partial<Record<CauseCode, readonly CauseCode[]>> = {
   'timestamp-format': ['not-decoded', 'plus-as-space', 'html-escaped', 'whitespace'],
+  truncated: ['split-on-equals'],
 };
 
 export interface Explanation {
@@ -76,11 +84,10 @@ export async function diagnose(
   known: readonly KnownKey[],
   effort: Effort,
 ): Promise<Explanation> {
-  const failed = new Set(report.findings.filter(({ severity }) => severity !== 'ok').map(({ code }) => code));
   const slots = [...context.keys].map(([slot, value]): KnownKey => ({ label: `--${slot}`, slot, value }));
   const details: Diagnosis[] = [];
   for (const check of context.platform.checks)
-    if (FAILURES[check.kind].some((code) => failed.has(code)))
+    if (report.findings.some((f) => concerns(check, f)))
       details.push(
         await (DIAGNOSERS[check.kind] as Diagnoser<Check['kind']>)(
           check,
@@ -93,7 +100,7 @@ export async function diagnose(
   const explained = details.flatMap(({ causes }) => causes);
   const codes = new Set(explained.map(({ code }) => code));
   const seen = new Set(explained.map(({ code, where }) => `${code} ${where ?? ''}`));
-  const observed = observe(context, report, layers).filter(
+  const observed = observe(context, report, layers, details).filter(
     ({ code, where }) =>
       !seen.has(`${code} ${where ?? ''}`) &&
       !CONSEQUENCES[code]?.some((cause) => codes.has(cause)) &&

@@ -5,11 +5,14 @@
  */
 import type { CheckContext } from '../checks/context.ts';
 import type { Report } from '../checks/examine.ts';
+import { KeyError } from '../crypto/key-error.ts';
 import type { RepairCode } from '../crypto/key-text.ts';
 import { readKey } from '../crypto/keys.ts';
 import type { Layer } from '../input/unwrap/layers.ts';
 import { valueAt } from '../platforms/index.ts';
 import type { CauseCode, Diagnosed } from './cause.ts';
+import { completedKeys } from './completed-keys.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { fromEnds, fromForms } from './written-form.ts';
 
 /** Layers that are damage rather than packaging. */
@@ -22,29 +25,34 @@ const LAYERS: Partial<Record<Layer['code'], CauseCode>> = {
 };
 
 /** Repairs without which most libraries refuse a key. */
-const REPAIRS: readonly RepairCode[] = [
-  'literal-newlines',
-  'one-line',
-  'wrong-label',
-  'no-label',
-  'half-label',
-  'quotes',
-  'dashes',
-  'escapes',
-  'base64-twice',
-  'url-safe-alphabet',
-  'plus-as-space',
-  'percent-encoded',
-  'missing-padding',
-];
+const REPAIRS: Partial<Record<RepairCode, CauseCode>> = {
+  'literal-newlines': 'key-format',
+  'one-line': 'key-format',
+  'wrong-label': 'key-format',
+  'no-label': 'key-format',
+  'half-label': 'key-format',
+  quotes: 'key-quotes',
+  dashes: 'key-format',
+  escapes: 'key-format',
+  'base64-twice': 'key-format',
+  'url-safe-alphabet': 'key-format',
+  'plus-as-space': 'key-format',
+  'percent-encoded': 'key-format',
+  'missing-padding': 'key-format',
+};
 
-/** Everything that the report, the layers and the keys show by themselves. */
-export function observe(context: CheckContext, report: Report, layers: readonly Layer[]): Diagnosed[] {
+/** Everything that the report, the diagnoses of its checks, the layers and the keys show by themselves. */
+export function observe(
+  context: CheckContext,
+  report: Report,
+  layers: readonly Layer[],
+  details: readonly Diagnosis[],
+): Diagnosed[] {
   return [
     ...fromLayers(layers, report),
     ...fromKeys(context),
     ...fromFindings(context, report),
-    ...fromForms(context, report),
+    ...fromForms(context, report, details),
     ...fromEnds(context, report),
   ];
 }
@@ -65,18 +73,35 @@ function fromKeys({ keys, platform }: CheckContext): Diagnosed[] {
     if (!/-key$/.test(slot)) continue;
     try {
       const { repairs, container } = readKey(text);
-      const mended = repairs.filter((repair) => REPAIRS.includes(repair));
-      if (mended.length > 0)
-        found.push({ code: 'key-format', where, detail: mended.join(', '), proven: true });
+      for (const code of ['key-quotes', 'key-format'] as const) {
+        const mended = repairs.filter((repair) => REPAIRS[repair] === code);
+        if (mended.length > 0)
+          found.push({
+            code,
+            where,
+            detail: code === 'key-quotes' ? 'kept' : mended.join(', '),
+            proven: true,
+          });
+      }
       if (container === 'certificate')
         found.push({ code: 'key-type', where, detail: 'certificate', proven: true });
       if (container === 'pkcs1') found.push({ code: 'key-type', where, detail: 'PKCS#1', proven: true });
       if (container === 'sec1') found.push({ code: 'key-type', where, detail: 'SEC1', proven: true });
-    } catch {
-      // A key that cannot be read has a finding of its own.
+    } catch (error) {
+      if (!(error instanceof KeyError)) throw error;
+      const detail = whatIsCut(text, error);
+      if (detail !== undefined) found.push({ code: 'key-truncated', where, detail, proven: false });
     }
   }
   return found;
+}
+
+/** What a key that cannot be read lacks, as far as it shows that. Where a check is right with it, that is a proof. */
+function whatIsCut(text: string, { facts }: KeyError): string | undefined {
+  const keys = completedKeys(text);
+  const [first] = keys;
+  if (first) return keys.length === 1 ? first.detail : `${first.detail}; ${keys.length} different ones fit`;
+  return facts.code === 'key-truncated' ? `${facts.have} / ${facts.need} bytes` : undefined;
 }
 
 const CHINA = 8 * 3600;

@@ -11,6 +11,7 @@ import { isPlausibleText } from '../encoding/text.ts';
 import type { SecretFieldsCheck } from '../platforms/platform.ts';
 import { repairsOf } from './binary-repair.ts';
 import type { Cause, Diagnosed } from './cause.ts';
+import { completedKeys } from './completed-keys.ts';
 import { type Diagnosis, NO_DIAGNOSIS } from './diagnosis.ts';
 import type { KnownKey } from './key-change.ts';
 
@@ -26,6 +27,9 @@ export function diagnoseSecretFieldsCheck(
   const own = tryReadKey(given);
   const choices: { key: ReadKey; causes: Cause[] }[] = [];
   if (own?.kind === 'private') choices.push({ key: own, causes: [] });
+  for (const { key, detail } of completedKeys(given))
+    if (key.kind === 'private')
+      choices.push({ key, causes: [{ code: 'key-truncated', where: option, detail }] });
   for (const { label, value } of known) {
     const key = tryReadKey(value);
     if (key?.kind === 'private' && !choices.some((c) => c.key.fingerprint === key.fingerprint))

@@ -1,9 +1,10 @@
 /** Attempts to deliver a message: each as a few lines, and all of them as a timeline. */
 import { largestUnits } from '../language/duration.ts';
-import type { ReceiverWords } from '../language/receiver.ts';
+import type { ReceiverWords } from '../language/receiver-words.ts';
 import { maskUrl } from '../receiver/credentials.ts';
 import type { Attempt } from '../receiver/send/deliver.ts';
-import { findingLines, type Page } from './report.ts';
+import type { Page } from './page.ts';
+import { findingLines } from './report.ts';
 import { safeLine, shorten } from './safe.ts';
 import { padColumns, widest } from './wrap.ts';
 

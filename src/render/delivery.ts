@@ -1,9 +1,10 @@
 /** A delivery as text for people: one line, and the block below it. Everything from outside is made safe here. */
-import type { ReceiverWords } from '../language/receiver.ts';
+import type { ReceiverWords } from '../language/receiver-words.ts';
 import { maskUrl } from '../receiver/credentials.ts';
 import type { Delivery } from '../receiver/delivery.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
-import { eventName, findingLines, type Page, reportText, verdictWords } from './report.ts';
+import type { Page } from './page.ts';
+import { eventName, findingLines, reportText, verdictWords } from './report.ts';
 import { safeLine, shorten } from './safe.ts';
 import { paintVerdict } from './style.ts';
 

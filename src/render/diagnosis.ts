@@ -2,7 +2,7 @@
 import type { Diagnosed } from '../diagnose/cause.ts';
 import { FIXES } from '../diagnose/fixes.ts';
 import { causeSentence } from '../language/index.ts';
-import type { Page } from './report.ts';
+import type { Page } from './page.ts';
 import { safeLine } from './safe.ts';
 import type { Style } from './style.ts';
 import { padColumns, widest, wrapColumns } from './wrap.ts';

@@ -1,7 +1,7 @@
 /** What is said of a key, as text and as JSON. No character of the key is in it. */
 import type { KeyReport, SampleKey, StoredMatch } from '../config/inspect-key.ts';
 import type { Catalogue } from '../language/catalogue.ts';
-import type { Page } from './report.ts';
+import type { Page } from './page.ts';
 import { safeLine } from './safe.ts';
 import { mark } from './style.ts';
 import { padColumns, widest, wrapColumns } from './wrap.ts';

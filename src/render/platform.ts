@@ -3,7 +3,7 @@ import { largestUnits } from '../language/duration.ts';
 import { KEY_SLOTS } from '../platforms/key-slots.ts';
 import type { Platform, RetryPlan, Schema } from '../platforms/platform.ts';
 import type { SignRule } from '../rules/sign-rule.ts';
-import type { Page } from './report.ts';
+import type { Page } from './page.ts';
 import { workedExample } from './worked-example.ts';
 import { padColumns, widest, wrapColumns } from './wrap.ts';
 

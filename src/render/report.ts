@@ -11,16 +11,10 @@ import type { Body } from '../request/fields.ts';
 import type { CallbackRequest } from '../request/request.ts';
 import { diagnosisLines, type Evidence } from './diagnosis.ts';
 import { jsonText } from './json-text.ts';
+import type { Page } from './page.ts';
 import { safeLine, safeText } from './safe.ts';
 import { mark, paintVerdict, type Style } from './style.ts';
 import { padColumns, widest, wrapColumns } from './wrap.ts';
-
-export interface Page {
-  readonly catalogue: Catalogue;
-  readonly style: Style;
-  /** Terminal columns. */
-  readonly width: number;
-}
 
 const BY_WEIGHT: readonly Severity[] = ['error', 'warning', 'ok', 'info'];
 

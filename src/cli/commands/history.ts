@@ -2,7 +2,8 @@
 import { ALL_CHECKS, examine } from '../../checks/examine.ts';
 import { Problem } from '../../findings/problem.ts';
 import { reasonOf } from '../../input/read.ts';
-import { loadReceiverWords, type ReceiverWords } from '../../language/receiver.ts';
+import { loadReceiverWords } from '../../language/receiver.ts';
+import type { ReceiverWords } from '../../language/receiver-words.ts';
 import { platformById } from '../../platforms/index.ts';
 import { judgeAnswer } from '../../receiver/answer/judge.ts';
 import { MASK, maskRequest } from '../../receiver/credentials.ts';

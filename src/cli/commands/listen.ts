@@ -2,7 +2,8 @@
 import { ALL_CHECKS } from '../../checks/examine.ts';
 import { Problem } from '../../findings/problem.ts';
 import { reasonOf } from '../../input/read.ts';
-import { loadReceiverWords, type ReceiverWords } from '../../language/receiver.ts';
+import { loadReceiverWords } from '../../language/receiver.ts';
+import type { ReceiverWords } from '../../language/receiver-words.ts';
 import { PLATFORMS } from '../../platforms/index.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { maskUrl } from '../../receiver/credentials.ts';
@@ -33,6 +34,8 @@ const DEFAULT_LIMIT = '1g';
 
 export async function run(call: Call): Promise<number> {
   const { io, options, catalogue } = call;
+  // Platforms must not wait for whoever reads what is printed.
+  io.stdout.unblock?.();
   const words = await loadReceiverWords(catalogue.language);
   const settings = readSettings(call);
   const { platform, target, tunnel: tunnelName } = settings;

@@ -1,6 +1,5 @@
 /** The menu of `cbk` on a terminal. What it offers comes from the table of commands. */
 import { Problem } from '../../findings/problem.ts';
-import type { Catalogue } from '../../language/catalogue.ts';
 import type { Help } from '../../language/help.ts';
 import { loadCatalogue } from '../../language/index.ts';
 import type { Language } from '../../language/text.ts';
@@ -13,15 +12,9 @@ import { INTERRUPTED, Interrupted } from '../raw-terminal.ts';
 import { writeProblem } from '../write-problem.ts';
 import { argumentsFor, optionsFor } from './arguments.ts';
 import { askText, type Choice, choose } from './ask.ts';
+import type { Menu } from './menu.ts';
 import { fromClipboard, fromFile, fromText, lastFailed, type Source } from './source.ts';
 import { workOn } from './work-on.ts';
-
-/** What the menu works with. */
-export interface Menu {
-  readonly io: Io;
-  readonly catalogue: Catalogue;
-  readonly help: Help;
-}
 
 /** Commands that work on a callback are reached through one; the others stand in the menu by themselves. */
 const WITHIN: readonly string[] = [

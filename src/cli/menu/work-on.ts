@@ -20,7 +20,7 @@ import { askUrl } from './arguments.ts';
 import { askText, type Choice, choose } from './ask.ts';
 import { commandLine } from './command-line.ts';
 import { requestText } from './fixture.ts';
-import type { Menu } from './index.ts';
+import type { Menu } from './menu.ts';
 import type { Source } from './source.ts';
 
 /** What is known while one callback is worked on. */

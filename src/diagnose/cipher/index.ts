@@ -9,8 +9,8 @@ import { repairsOf } from '../binary-repair.ts';
 import type { Cause, Deviation, Diagnosed } from '../cause.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
-import type { Effort } from '../search.ts';
-import { cleanHead } from './plausible.ts';
+import type { Effort, Hit } from '../search.ts';
+import { cleanHead, textOf } from './plausible.ts';
 import { type CipherKeys, ivDeviations, keyDeviations, longerKeysOf, usualIv, usualKey } from './readings.ts';
 import { type CipherState, decryptRaw, open, searchCipher } from './search.ts';
 
@@ -89,36 +89,11 @@ function diagnoseBlob(
   const result = searchCipher({ start, ciphertexts: repaired, keys: keyList, ivs: ivList }, effort);
   const base = { tried: result.tried, depth: result.depth };
   const [hit] = result.hits;
-  if (hit) {
-    if (hit.deviations.length === 0) return { ...base, causes: [] };
-    return {
-      ...base,
-      causes: hit.deviations.map(({ code, detail, where: place }) =>
-        proven({
-          code,
-          ...(detail !== undefined && { detail }),
-          ...(place !== undefined && { where: place }),
-        }),
-      ),
-      plaintexts: [{ at, text: (open(hit.state) ?? Buffer.alloc(0)).toString('utf8') }],
-    };
-  }
+  if (hit) return { ...base, ...opened(hit, at) };
   const longer = longerKeysOf(check.rule, keys);
   const lengthened = searchCipher({ start, ciphertexts: [], ...longer }, { ...effort, from: 1, depth: 1 });
   const [one] = lengthened.hits;
-  if (one)
-    return {
-      tried: result.tried + lengthened.tried,
-      depth: 1,
-      causes: one.deviations.map(({ code, detail, where: place }) =>
-        proven({
-          code,
-          ...(detail !== undefined && { detail }),
-          ...(place !== undefined && { where: place }),
-        }),
-      ),
-      plaintexts: [{ at, text: (open(one.state) ?? Buffer.alloc(0)).toString('utf8') }],
-    };
+  if (one) return { tried: result.tried + lengthened.tried, depth: 1, ...opened(one, at) };
   const candidates = [start, ...keyList.map(({ change }) => ({ ...start, key: change }))];
   const deviations: (Deviation<Buffer> | undefined)[] = [undefined, ...keyList];
   for (const [i, state] of candidates.entries()) {
@@ -128,15 +103,7 @@ function diagnoseBlob(
       return {
         ...base,
         causes: [
-          ...(other
-            ? [
-                proven({
-                  code: other.code,
-                  ...(other.detail !== undefined && { detail: other.detail }),
-                  ...(other.where !== undefined && { where: other.where }),
-                }),
-              ]
-            : []),
+          ...(other ? [proven(other)] : []),
           proven({ ...found.cause, ...(found.cause.where === undefined && where) }),
         ],
         plaintexts: [{ at, text: found.text }],
@@ -148,7 +115,21 @@ function diagnoseBlob(
   return { ...base, causes: [{ code: 'not-multiple-of-16', detail, ...where, proven: true }] };
 }
 
-const proven = (cause: Cause): Diagnosed => ({ ...cause, proven: true });
+/** A cause, or a deviation without its change: that may hold a key. */
+const proven = ({ code, detail, where }: Cause): Diagnosed => ({
+  code,
+  ...(detail !== undefined && { detail }),
+  ...(where !== undefined && { where }),
+  proven: true,
+});
+
+/** What a hit says of the ciphertext at a place; nothing where it opens by the rule. */
+function opened({ deviations, also, state }: Hit<CipherState>, at: string) {
+  const seen = also.map((cause): Cause => (at === '' ? cause : { ...cause, where: at }));
+  const causes = [...deviations, ...seen].map(proven);
+  if (causes.length === 0) return { causes };
+  return { causes, plaintexts: [{ at, text: textOf(open(state) ?? Buffer.alloc(0)) }] };
+}
 
 /** Base64 that was cut off in the middle of a group still holds whole bytes before that. */
 function decodeWhole(text: string): Buffer | undefined {
@@ -200,8 +181,7 @@ function truncated(state: CipherState): Found | undefined {
   const raw = decryptRaw({ ...state, ciphertext: state.ciphertext.subarray(0, whole) });
   if (!raw) return undefined;
   const head = cleanHead(raw);
-  // Everything but a cut character at the end must be text.
-  if (head.length < PROOF_TAIL || raw.length - head.length > 3) return undefined;
+  if (!head || head.length < PROOF_TAIL) return undefined;
   const missing = (AES_BLOCK - (state.ciphertext.length % AES_BLOCK)) % AES_BLOCK;
   return {
     cause: { code: 'truncated', detail: missing === 0 ? '≥ 16 bytes' : `≥ ${missing} bytes` },

@@ -1,6 +1,7 @@
 /** Which bytes a pasted AES key or IV may stand for, beyond the readings that the platform is known to use. */
 import { createHash } from 'node:crypto';
 import { AES_BLOCK, AES_KEY_LENGTHS, readingsOf } from '../../crypto/aes.ts';
+import { sha1Prng } from '../../crypto/sha1prng.ts';
 import type { CipherRule, KeyReading } from '../../rules/cipher-rule.ts';
 import type { Cause, Cost, Deviation } from '../cause.ts';
 import { type KnownKey, keyVariants, lengthened, otherKeys } from '../key-change.ts';
@@ -17,6 +18,18 @@ const deviation = (cause: Cause, cost: Cost, bytes: Buffer): BytesDeviation => (
 function resize(bytes: Buffer, length: number): Buffer {
   return Buffer.concat([bytes, Buffer.alloc(Math.max(0, length - bytes.length))]).subarray(0, length);
 }
+
+const hash = (name: string, text: string) => createHash(name).update(text).digest();
+
+/** Keys that code makes of the pasted one, as of a password. */
+const DERIVATIONS: readonly (readonly [detail: string, derive: (key: string) => Buffer])[] = [
+  ['md5', (key) => hash('md5', key)],
+  ['md5 hex', (key) => Buffer.from(hash('md5', key).toString('hex'))],
+  ['sha256', (key) => hash('sha256', key)],
+  ...AES_KEY_LENGTHS.map(
+    (length) => [`SHA1PRNG seed, AES-${length * 8}`, (key: string) => sha1Prng(key, length)] as const,
+  ),
+];
 
 export interface CipherKeys {
   readonly key: string;
@@ -72,16 +85,8 @@ export function keyDeviations(rule: CipherRule, keys: CipherKeys): BytesDeviatio
           resize(text, length),
         ),
       );
-  const hash = (name: string) => createHash(name).update(key).digest();
-  found.push(
-    deviation({ code: 'key-encoding', detail: 'md5', where }, 2, hash('md5')),
-    deviation(
-      { code: 'key-encoding', detail: 'md5 hex', where },
-      2,
-      Buffer.from(hash('md5').toString('hex')),
-    ),
-    deviation({ code: 'key-encoding', detail: 'sha256', where }, 2, hash('sha256')),
-  );
+  for (const [detail, derive] of DERIVATIONS)
+    found.push(deviation({ code: 'key-encoding', detail, where }, 2, derive(key)));
   return unique(found, usualKey(rule, keys));
 }
 

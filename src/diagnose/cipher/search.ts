@@ -17,7 +17,7 @@ export interface CipherState {
   readonly ciphertext: Buffer;
   readonly key: Buffer;
   readonly iv: Buffer;
-  readonly mode: 'cbc' | 'ecb' | 'ctr' | 'cfb' | 'ofb';
+  readonly mode: 'cbc' | 'ecb' | 'ctr' | 'cfb' | 'cfb8' | 'ofb';
   readonly padding: Padding;
   readonly plaintext?: Buffer;
 }
@@ -31,11 +31,19 @@ export interface CipherInput {
   readonly ivs: readonly Deviation<Buffer>[];
 }
 
-const MODES: readonly Deviation<CipherState['mode']>[] = [
-  { code: 'cipher-mode', detail: 'ECB', cost: 1, change: 'ecb' },
-  { code: 'cipher-mode', detail: 'CTR', cost: 3, change: 'ctr' },
-  { code: 'cipher-mode', detail: 'CFB', cost: 3, change: 'cfb' },
-  { code: 'cipher-mode', detail: 'OFB', cost: 3, change: 'ofb' },
+/** A mode with the padding that the senders who use it leave to the library. */
+type Transformation = Pick<CipherState, 'mode' | 'padding'>;
+
+/** Java pads for the stream modes too where it is told to; the libraries of other languages do not. */
+const MODES: readonly Deviation<Transformation>[] = [
+  { code: 'cipher-mode', detail: 'ECB', cost: 1, change: { mode: 'ecb', padding: 'pkcs7' } },
+  ...(['ctr', 'cfb', 'cfb8', 'ofb'] as const).flatMap((mode): Deviation<Transformation>[] => {
+    const detail = mode.toUpperCase();
+    return [
+      { code: 'cipher-mode', detail: `${detail} + PKCS#7`, cost: 3, change: { mode, padding: 'pkcs7' } },
+      { code: 'cipher-mode', detail, cost: 3, change: { mode, padding: 'none' } },
+    ];
+  }),
 ];
 
 const PADDINGS: readonly Deviation<Padding>[] = [
@@ -52,16 +60,18 @@ export function searchCipher(input: CipherInput, effort: Effort): SearchResult<C
     const plaintext = open(state);
     if (!plaintext) return undefined;
     const worth = plausibility(plaintext);
-    // A stream cipher and a missing padding check nothing, so only JSON speaks for them.
+    // A stream cipher and a missing padding check nothing, so only JSON speaks for them, and none like {} or [1].
     // Another IV changes the first block alone, and the XOR of two ASCII texts is often printable.
     const weak = state.padding === 'none' || state.iv !== input.start.iv || !isBlockMode(state.mode);
-    if (worth === undefined || worth === 'short' || (weak && worth !== 'json')) return undefined;
-    return NOTHING_MORE;
+    if (weak && plaintext.length < AES_BLOCK) return undefined;
+    if (worth === 'gbk-json') return GBK;
+    return worth === 'json' || (worth === 'text' && !weak) ? NOTHING_MORE : undefined;
   });
   return search(input.start, stages(input), test, 0, effort);
 }
 
 const NOTHING_MORE: readonly Cause[] = [];
+const GBK: readonly Cause[] = [{ code: 'charset-gbk', detail: 'encrypted' }];
 
 /** The IV in front of the ciphertext, as many libraries for Java and PHP write it. */
 const PREFIXED: Deviation<null> = { code: 'iv-prefixed', cost: 1, change: null };
@@ -88,11 +98,7 @@ function stages({ ciphertexts, keys, ivs }: CipherInput): Stage<CipherState>[] {
             : undefined,
       },
     ]),
-    alternatives(MODES, (state, mode) => ({
-      ...state,
-      mode,
-      padding: isBlockMode(mode) ? state.padding : 'none',
-    })),
+    alternatives(MODES, (state, transformation) => ({ ...state, ...transformation })),
     alternatives(PADDINGS, (state, padding) =>
       padding === state.padding ? undefined : { ...state, padding },
     ),

@@ -14,8 +14,10 @@ import { header } from '../../request/request.ts';
 import { fillTemplate, parseTemplate, showCanonical } from '../../rules/template.ts';
 import { repairsOf } from '../binary-repair.ts';
 import type { Cause, CauseCode, Diagnosed } from '../cause.ts';
+import { completedKeys } from '../completed-keys.ts';
 import { type Diagnosis, NO_DIAGNOSIS } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
+import { remembering } from '../remembering.ts';
 import type { Effort } from '../search.ts';
 import { fitsDigest, fitsSignature, type SignatureInput, searchSignature } from './search.ts';
 import { templateDeviations } from './templates.ts';
@@ -43,6 +45,7 @@ export function diagnoseSignatureCheck(
     ...repairsOf(text).map(({ bytes, cause }) => ({ bytes, causes: [{ ...cause, where }] })),
   ];
   const input = inputOf(check, context);
+  const othersOf = templatesFor(input);
   let tried = 0;
   let depth = -1;
   let other: Diagnosis | undefined;
@@ -54,7 +57,7 @@ export function diagnoseSignatureCheck(
       // A key of another owner is only tried with the known canonical strings: enough to tell that it is the right one.
       const reach = choice.causes.length > 0 && choice.key.family === 'ec' ? { ...effort, depth: 0 } : effort;
       const result = searchSignature(
-        { ...input, fits: opened.fits, others: othersFor(choice.key, input) },
+        { ...input, fits: opened.fits, others: othersOf(choice.key.family) },
         reach,
       );
       tried += result.tried;
@@ -121,10 +124,11 @@ function inputOf(check: SignatureCheck, context: CheckContext): Omit<SignatureIn
   };
 }
 
-function othersFor(key: ReadKey, { texts, known }: Omit<SignatureInput, 'fits' | 'others'>) {
+/** The other templates for a family of keys, made once for all keys and forms of the signature. */
+function templatesFor({ texts, known }: Omit<SignatureInput, 'fits' | 'others'>) {
   const names = Object.keys(texts).filter((name) => texts[name] !== undefined);
   const templates = known.map(({ template }) => template);
-  return templateDeviations(names, templates, key.family === 'ec');
+  return remembering((family: ReadKey['family']) => templateDeviations(names, templates, family === 'ec'));
 }
 
 /** How a signature is compared under a key; undefined when an RSA signature shows that it was made with another one. */
@@ -137,22 +141,24 @@ function open(key: ReadKey, check: SignatureCheck, signature: Buffer) {
   return { fits: fitsDigest(recovered.algorithm, recovered.digest), keyProven: true };
 }
 
-/** The given key, its public half where it is a private one, and the other keys that are known. */
+/** The given key, its public half where it is a private one, what it is when it is complete, and the other keys that are known. */
 function keyChoices(check: SignatureCheck, given: string, known: readonly KnownKey[]): KeyChoice[] {
   const choices: KeyChoice[] = [];
   const seen = new Set<string>();
-  const add = (text: string, cause: (key: ReadKey) => Cause[]) => {
-    const key = tryReadKey(text);
+  const add = (key: ReadKey | undefined, cause: (key: ReadKey) => Cause[]) => {
     if (!key || seen.has(key.fingerprint)) return;
     seen.add(key.fingerprint);
     const publicKey =
       key.kind === 'private' ? { ...key, key: createPublicKey(key.key), kind: 'public' as const } : key;
     choices.push({ key: publicKey, causes: cause(key) });
   };
-  add(given, (key) =>
-    key.kind === 'private' ? [{ code: 'key-type', detail: 'private', where: `--${check.publicKey}` }] : [],
+  const where = `--${check.publicKey}`;
+  add(tryReadKey(given), (key) =>
+    key.kind === 'private' ? [{ code: 'key-type', detail: 'private', where }] : [],
   );
-  for (const { label, value } of known) add(value, () => [{ code: 'key-swapped', where: label }]);
+  for (const { key, detail } of completedKeys(given))
+    add(key, () => [{ code: 'key-truncated', detail, where }]);
+  for (const { label, value } of known) add(tryReadKey(value), () => [{ code: 'key-swapped', where: label }]);
   return choices;
 }
 

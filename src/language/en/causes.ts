@@ -81,9 +81,11 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
   'charset-gbk': (c) =>
     c.detail === 'gbk'
       ? 'the signed bytes are GBK, not UTF-8'
-      : c.detail === 'us-ascii'
-        ? 'the signed bytes are ASCII, with a ? for every other character: name the charset UTF-8 where the text becomes bytes'
-        : 'the text was read in the wrong charset (GBK or Latin-1 for UTF-8)',
+      : c.detail === 'encrypted'
+        ? `the text was encrypted as GBK, not UTF-8${at(c)}: read it as GBK, or have it encrypted as UTF-8`
+        : c.detail === 'us-ascii'
+          ? 'the signed bytes are ASCII, with a ? for every other character: name the charset UTF-8 where the text becomes bytes'
+          : 'the text was read in the wrong charset (GBK or Latin-1 for UTF-8)',
   'base64-variant': (c) =>
     `another form of base64${at(c)}${how(c)}: url-safe alphabet, hex, or encoded twice`,
 
@@ -97,13 +99,18 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
       : `the key was used with white space at its end${how(c)}: trim it when it is read`,
   'key-quotes': (c) =>
     c.detail === 'kept'
-      ? 'the quotes around the key are not part of it: take them off'
+      ? `the quotes around the key are not part of it${at(c)}: take them off`
       : `the key was used with quotes${how(c)}`,
   'key-truncated': (c) =>
     c.detail?.startsWith('one')
-      ? `the key that was given lacks one character${how(c)}: copy all of it`
-      : `made with the key without its ${c.detail}: what was given has one too many, or it was cut off where it was used`,
-  'key-encoding': (c) => `the key is used as ${c.detail}${at(c)}: hex, base64 and text readings differ`,
+      ? `the key that was given lacks one character${at(c)}${how(c)}: copy all of it`
+      : c.detail?.endsWith('bytes')
+        ? `the key that was given is cut off${at(c)}${how(c)}: copy all of it`
+        : `made with the key without its ${c.detail}: what was given has one too many, or it was cut off where it was used`,
+  'key-encoding': (c) =>
+    c.detail?.startsWith('SHA1PRNG')
+      ? `the AES key is one that Java's KeyGenerator made with the given key as a seed${how(c)}: derive it so, or have the key used as it is`
+      : `the key is used as ${c.detail}${at(c)}: hex, base64 and text readings differ`,
   'key-size': (c) => `the key is used with another size: ${c.detail}${at(c)}`,
   'key-type': (c) =>
     c.detail === 'private'

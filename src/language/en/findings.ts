@@ -107,7 +107,7 @@ export const findings: { readonly [C in FindingCode]: (facts: FindingFacts[C]) =
   'diagnosis-none': (f) =>
     f.depth < 1
       ? 'no key that is at hand fits: compare with the platform’s console whether the key belongs to this account and environment'
-      : `no mistake explains it: ${f.tried} hypotheses tried (up to ${f.depth} mistakes at once). Look next at the raw bytes of the request (was the body logged before any parsing?) and at whether the key belongs to this account and environment`,
+      : `no mistake explains it: ${f.tried} hypotheses tried (${f.depth === 1 ? 'one mistake at a time' : `up to ${f.depth} mistakes at once`}). Look next at the raw bytes of the request (was the body logged before any parsing?) and at whether the key belongs to this account and environment`,
   'decrypt-padding': (f) =>
     `${f.at || 'the ciphertext'} does not decrypt: the padding comes out wrong, so key, IV or ciphertext is not the right one (tried: ${f.tried.join('; ')})`,
   'decrypt-not-text': (f) =>

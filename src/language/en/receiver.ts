@@ -1,4 +1,4 @@
-import type { ReceiverWords } from '../receiver.ts';
+import type { ReceiverWords } from '../receiver-words.ts';
 
 const words: ReceiverWords = {
   listening: (url) => `listening on ${url}`,

@@ -3,6 +3,12 @@ import type { Cause, CauseCode } from '../../diagnose/cause.ts';
 const at = ({ where }: Cause) => (where ? `（${where}）` : '');
 const how = ({ detail }: Cause) => (detail ? `（${detail}）` : '');
 
+/** How many characters would make a key of one that lacks one, where it is not known which is right. */
+const fitting = ({ detail = '' }: Cause) => {
+  const count = /(\d+) different/.exec(detail)?.[1];
+  return count === undefined ? '' : `（有 ${count} 种补法）`;
+};
+
 const WAYS: Readonly<Record<string, string>> = {
   compact: '不带空格',
   python: '带 Python 的空格',
@@ -87,9 +93,11 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
   'charset-gbk': (c) =>
     c.detail === 'gbk'
       ? '被签名的是 GBK 字节，不是 UTF-8'
-      : c.detail === 'us-ascii'
-        ? '被签名的是 ASCII 字节，其他字符都成了 ?：文本转字节时应指明 UTF-8'
-        : '文本用错了字符集读取（把 UTF-8 当成 GBK 或 Latin-1）',
+      : c.detail === 'encrypted'
+        ? `加密前的文本是 GBK，不是 UTF-8${at(c)}：解密后按 GBK 读取，或让对方用 UTF-8 加密`
+        : c.detail === 'us-ascii'
+          ? '被签名的是 ASCII 字节，其他字符都成了 ?：文本转字节时应指明 UTF-8'
+          : '文本用错了字符集读取（把 UTF-8 当成 GBK 或 Latin-1）',
   'base64-variant': (c) => `base64 形式不同${at(c)}${how(c)}：URL 安全字母表、十六进制，或编码了两次`,
 
   'key-swapped': (c) =>
@@ -101,12 +109,17 @@ export const causes: { readonly [C in CauseCode]: (cause: Cause) => string } = {
       ? `所给密钥首尾有空白${at(c)}：去掉后正确`
       : `使用密钥时末尾带了空白${how(c)}：读取时请去掉`,
   'key-quotes': (c) =>
-    c.detail === 'kept' ? '密钥两边的引号不属于密钥：请去掉' : `使用密钥时带了引号${how(c)}`,
+    c.detail === 'kept' ? `密钥两边的引号不属于密钥${at(c)}：请去掉` : `使用密钥时带了引号${how(c)}`,
   'key-truncated': (c) =>
     c.detail?.startsWith('one')
-      ? '所给密钥少了一个字符：请复制完整'
-      : `实际用的密钥没有${c.detail === 'last character' ? '最后' : '最前'}一个字符：所给的多了一个，或使用时被截掉`,
-  'key-encoding': (c) => `密钥按 ${c.detail} 使用${at(c)}：十六进制、base64、文本读法各不相同`,
+      ? `所给密钥少了一个字符${at(c)}${fitting(c)}：请复制完整`
+      : c.detail?.endsWith('bytes')
+        ? `所给密钥不完整${at(c)}${how(c)}：请复制完整`
+        : `实际用的密钥没有${c.detail === 'last character' ? '最后' : '最前'}一个字符：所给的多了一个，或使用时被截掉`,
+  'key-encoding': (c) =>
+    c.detail?.startsWith('SHA1PRNG')
+      ? `AES 密钥是 Java KeyGenerator 以所给密钥为种子生成的${how(c)}：请同样生成，或让对方直接使用密钥`
+      : `密钥按 ${c.detail} 使用${at(c)}：十六进制、base64、文本读法各不相同`,
   'key-size': (c) => `密钥按另一种长度使用：${c.detail}${at(c)}`,
   'key-type': (c) =>
     c.detail === 'private'

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cleanHead, plausibility } from '../../../src/diagnose/cipher/plausible.ts';
+import { cleanHead, plausibility, textOf } from '../../../src/diagnose/cipher/plausible.ts';
+import { encodeGbk } from '../../../src/encoding/gbk.ts';
 
 it.each([
   ['{"uid":"110"}', 'json'],
@@ -18,6 +19,19 @@ it.each([
   expect(plausibility(Buffer.from(text))).toBe(worth);
 });
 
+it.each([
+  ['{"business":"捕鱼达人"}', 'gbk-json'],
+  ['["张三"]', 'gbk-json'],
+  // As GBK almost anything is text.
+  ['一段不是 JSON 的中文，长到足以为证', undefined],
+  ['{"business":"捕鱼达人"', undefined],
+  ['{"uid":"110"}', 'json'],
+])('%j in GBK is %s', (text, worth) => {
+  const bytes = encodeGbk(text);
+  expect(plausibility(bytes)).toBe(worth);
+  if (worth !== undefined) expect(textOf(bytes)).toBe(text);
+});
+
 it('random bytes are never a proof', () => {
   for (let i = 0; i < 20_000; i++) {
     const bytes = createHash('sha512')
@@ -28,13 +42,17 @@ it('random bytes are never a proof', () => {
   }
 });
 
-it('the clean head of a text with garbage behind it is the text', () => {
+it('the clean head is the text up to a character that was cut through', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', minLength: 1 }).filter((s) => !/[\p{Cc}\ud800-\udfff]/u.test(s)),
-      (text) => {
+      fc.constantFrom('é', '张', '😀'),
+      fc.nat({ max: 2 }),
+      (text, character, kept) => {
         const bytes = Buffer.from(text);
-        expect(cleanHead(Buffer.concat([bytes, Buffer.from([0xff, 0x00, 0x8f])]))).toEqual(bytes);
+        const cut = Buffer.from(character).subarray(0, Math.min(kept, Buffer.byteLength(character) - 1));
+        expect(cleanHead(Buffer.concat([bytes, cut]))).toEqual(bytes);
+        expect(cleanHead(Buffer.concat([bytes, Buffer.alloc(4)]))).toBeUndefined();
       },
     ),
   );

@@ -9,8 +9,6 @@ export interface Case {
   readonly expected: readonly (readonly CauseCode[])[];
   /** False where the callback cannot prove it and only signs speak for it. */
   readonly proven: boolean;
-  /** True while the diagnosis does not name it, which it should. */
-  readonly open: boolean;
   /** What the tool is given. */
   readonly input: Buffer;
   readonly keys: ReadonlyMap<string, string>;
@@ -90,15 +88,10 @@ export abstract class Callback {
     return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), captured]);
   }
 
-  private close(
-    name: string,
-    expected: readonly (readonly CauseCode[])[],
-    proven: boolean,
-    open = false,
-  ): Case {
+  private close(name: string, expected: readonly (readonly CauseCode[])[], proven: boolean): Case {
     const { platform, keys, others, clock } = this;
     const input = this.input();
-    return { name, platform, expected, proven, open, input, keys: new Map(keys), others, now: clock };
+    return { name, platform, expected, proven, input, keys: new Map(keys), others, now: clock };
   }
 
   /** The causes that must be named, with proof, and no others. */
@@ -108,14 +101,6 @@ export abstract class Callback {
   /** Different mistakes that give the same bytes: naming one of the sets is right. */
   provesOneOf(name: string, ...sets: CauseCode[][]): Case {
     return this.close(name, sets, true);
-  }
-  /** As `proves`, for what the diagnosis does not name yet: the tests tell when it does. */
-  shouldProve(name: string, ...causes: CauseCode[]): Case {
-    return this.close(name, [causes], true, true);
-  }
-  /** As `suspects`, for what the diagnosis does not name yet. */
-  shouldSuspect(name: string, ...causes: CauseCode[]): Case {
-    return this.close(name, [causes], false, true);
   }
   /** Causes that can only be suspected. */
   suspects(name: string, ...causes: CauseCode[]): Case {

@@ -126,7 +126,10 @@ const paddings: Case[] = [
     .proves('OFB of Java', 'cipher-mode'),
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => aesBy('AES/CFB/PKCS5Padding')(t, k, iv))
-    .shouldProve('CFB of Java with padding', 'cipher-mode'),
+    .proves('CFB of Java with padding', 'cipher-mode'),
+  new Haomiao(LOSS, TOKEN)
+    .sealedBy((t, k, iv) => aesBy('AES/CFB8/NoPadding')(t, k, iv))
+    .proves('CFB8 of Java, token too', 'cipher-mode'),
   new Haomiao(SPIN).sealedBy((t, k, iv) => base64(aes('aes-256-cfb', k, iv, t))).proves('CFB', 'cipher-mode'),
   new Haomiao(SPIN)
     .sealedBy((t, k) => aesBy('AES/ECB/PKCS5Padding')(t, k.slice(0, 16)))

@@ -192,11 +192,13 @@ const forms: Case[] = [
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => aesBy('AES/CBC/PKCS5Padding')(t, javaDigest('SHA-256', k), iv))
     .proves('Java with the SHA-256 of the key', 'key-encoding'),
-  new Haomiao(SPIN)
-    .sealedBy((t, k, iv) =>
-      aesBy('AES/CBC/PKCS5Padding')(t, javaBytes('KeyGenerator-SHA1PRNG', k, '128'), iv),
-    )
-    .shouldProve('Java with a KeyGenerator that SHA1PRNG seeded with the key', 'key-encoding'),
+  ...['128', '192', '256'].map((bits) =>
+    new Haomiao(SPIN)
+      .sealedBy((t, k, iv) =>
+        aesBy('AES/CBC/PKCS5Padding')(t, javaBytes('KeyGenerator-SHA1PRNG', k, bits), iv),
+      )
+      .proves(`Java with a KeyGenerator of ${bits} bits that SHA1PRNG seeded with the key`, 'key-encoding'),
+  ),
 
   new Haomiao(SPIN)
     .sealedBy((t, k, iv) => php('openssl_encrypt', 'AES-128-CBC', k, iv, t))
@@ -245,13 +247,22 @@ const pairs: Case[] = (['rsa', 'ec'] as const).flatMap((family) => {
       .proves(`${family}: PKCS#1 or SEC1 for PKCS#8`, 'key-type'),
     new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', `"${bare(pem(family, 'platform', 'public'))}"`)
-      .shouldProve(`${family}: quotes around the public key`, 'key-quotes'),
+      .proves(`${family}: quotes around the public key`, 'key-quotes'),
     new Yunzhimeng(family, WAYBILL)
       .given('sign-secret-key', `'${bare(ownPrivate)}'`)
-      .shouldProve(`${family}: quotes around the private key`, 'key-quotes'),
+      .proves(`${family}: quotes around the private key`, 'key-quotes'),
     new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', bare(pem(family, 'platform', 'public')).slice(1))
-      .shouldProve(`${family}: the first character of the public key not copied`, 'key-truncated'),
+      .proves(`${family}: the first character of the public key not copied`, 'key-truncated'),
+    new Yunzhimeng(family, WAYBILL)
+      .given('sign-secret-key', bare(ownPrivate).slice(1))
+      .proves(`${family}: the first character of the private key not copied`, 'key-truncated'),
+    new Yunzhimeng(family, WAYBILL)
+      .given('sign-secret-key', bare(ownPrivate).replace(/.(=*)$/, ''))
+      .proves(`${family}: the last character of the private key not copied`, 'key-truncated'),
+    new Yunzhimeng(family, AUDIT)
+      .given('ivs-public-key', bare(pem(family, 'platform', 'public')).slice(0, 100))
+      .suspects(`${family}: the public key cut at 100 characters`, 'key-truncated'),
     new Yunzhimeng(family, AUDIT)
       .given('ivs-public-key', oneLine(pem(family, 'platform', 'public')))
       .proves(`${family}: a public key on one line with its labels`, 'key-format'),
@@ -270,7 +281,16 @@ const kinds: Case[] = [
   ...pairs,
   new Yunzhimeng('rsa', AUDIT)
     .given('ivs-public-key', bare(pem('rsa', 'platform', 'public')).slice(0, -1))
-    .shouldProve('the last character of the public key not copied', 'key-truncated'),
+    .proves('the last character of the public key not copied', 'key-truncated'),
+  new Yunzhimeng('rsa', AUDIT)
+    .signedWith(pem('rsa', 'test', 'private'))
+    .given('ivs-public-key', bare(pem('rsa', 'platform', 'public')).slice(0, -1))
+    // Any character makes a key of it, and with another signer none of them verifies.
+    .suspects('the last character of the public key not copied, and another signer', 'key-truncated'),
+  new Yunzhimeng('rsa', AUDIT)
+    .signs((m) => `${m.nonce}&${m.timestamp}&${m.body}`)
+    .given('ivs-public-key', bare(pem('rsa', 'platform', 'public')).slice(0, -1))
+    .proves('the last character of the public key not copied; with &', 'key-truncated', 'canonical-order'),
   new Yunzhimeng('rsa', AUDIT)
     .given('ivs-public-key', pem('rsa', 'platform', 'certificate'))
     .proves('a certificate for a key', 'key-type'),
