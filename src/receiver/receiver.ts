@@ -69,7 +69,11 @@ class Receiver {
     const received = receive(arrival, this.#options);
     const { taken } = received;
     const line = takenLine(taken);
-    await this.#record(taken.request.receivedAt.slice(0, 10), line, taken.remote);
+    try {
+      await this.#options.history.append(taken.request.receivedAt.slice(0, 10), line);
+    } catch (error) {
+      throw this.#notRecorded(error, taken.remote);
+    }
     const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
     const deciding = this.#decider.decide(received, examined);
     const decision = deciding instanceof Promise ? await deciding : deciding;
@@ -115,13 +119,10 @@ class Receiver {
     return this.#gathering;
   }
 
-  async #record(day: string, line: string, remote: string): Promise<void> {
-    try {
-      await this.#options.history.append(day, line);
-    } catch (error) {
-      if (!(error instanceof NotRecorded)) throw error;
-      this.#options.onRefused({ code: 'not-recorded', remote, reason: error.reason });
-      throw new Refusal('not-recorded');
-    }
+  /** What to throw when the history has not taken a delivery. */
+  #notRecorded(error: unknown, remote: string): unknown {
+    if (!(error instanceof NotRecorded)) return error;
+    this.#options.onRefused({ code: 'not-recorded', remote, reason: error.reason });
+    return new Refusal('not-recorded');
   }
 }
