@@ -15,9 +15,9 @@ export interface CheckContext {
   /** Keys as pasted text, by slot name. */
   readonly keys: ReadonlyMap<string, string>;
   /** Sign rules to use instead of the platform's. */
-  readonly signRules?: readonly SignRule[];
+  readonly signRules?: readonly SignRule[] | undefined;
   /** A canonical template to use instead of the platform's candidates. */
-  readonly canonical?: string;
+  readonly canonical?: string | undefined;
   /** The clock, milliseconds since 1970. */
   readonly now: number;
 }

@@ -1,6 +1,6 @@
 /** Runs the checks of a platform over a request and gathers what they say. */
 import { type Finding, finding, type Verdict } from '../findings/finding.ts';
-import { pointerStep, walk } from '../json/node.ts';
+import { pointerStep } from '../json/node.ts';
 import type { JsonNode } from '../json/read.ts';
 import type { Check, Platform } from '../platforms/platform.ts';
 import type { CheckContext, Outcome, Plaintext } from './context.ts';
@@ -9,8 +9,8 @@ export interface Report {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly plaintexts: readonly Plaintext[];
-  readonly sign?: string;
-  readonly signingString?: string;
+  readonly sign?: string | undefined;
+  readonly signingString?: string | undefined;
 }
 
 type Runner<K extends Check['kind']> = (check: Extract<Check, { kind: K }>, context: CheckContext) => Outcome;
@@ -87,14 +87,14 @@ function runAll(
     if (outcome.verdict) verdicts.push(outcome.verdict);
     if (outcome.signingString !== undefined) signs = outcome;
   }
-  if (context.body.json) findings.push(...repeatedNames(context.body.json));
+  if (context.body.json) addRepeatedNames(context.body.json, '', findings);
   if (checkSchemas && context.blob === undefined) findings.push(...checkSchemas(context, plaintexts));
   return {
     verdict: overall(verdicts),
     findings,
     plaintexts,
-    ...(signs.sign !== undefined && { sign: signs.sign }),
-    ...(signs.signingString !== undefined && { signingString: signs.signingString }),
+    sign: signs.sign,
+    signingString: signs.signingString,
   };
 }
 
@@ -105,14 +105,21 @@ function overall(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** Names that an object of the body repeats: parsers differ in which value they keep, so a sign may cover either. */
-function repeatedNames(json: JsonNode): Finding[] {
-  return [...walk(json)].flatMap(({ pointer, node }) => {
-    if (node.type !== 'object') return [];
-    const seen = new Set<string>();
-    const repeated = new Set<string>();
-    for (const { name } of node.members) (seen.has(name) ? repeated : seen).add(name);
-    return [...repeated].map((name) =>
-      finding('warning', 'json-repeated-name', { pointer: pointer + pointerStep(name) }),
-    );
-  });
+function addRepeatedNames(node: JsonNode, pointer: string, findings: Finding[]): void {
+  if (node.type === 'array') {
+    node.items.forEach((item, i) => {
+      if (isNested(item)) addRepeatedNames(item, pointer + pointerStep(i), findings);
+    });
+    return;
+  }
+  if (node.type !== 'object') return;
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { name } of node.members) (seen.has(name) ? repeated : seen).add(name);
+  for (const name of repeated)
+    findings.push(finding('warning', 'json-repeated-name', { pointer: pointer + pointerStep(name) }));
+  for (const { name, value } of node.members)
+    if (isNested(value)) addRepeatedNames(value, pointer + pointerStep(name), findings);
 }
+
+const isNested = ({ type }: JsonNode) => type === 'object' || type === 'array';

@@ -6,11 +6,11 @@
 
 import type { Decision } from './answer/decide.ts';
 import { type Judgement, judgeAnswer } from './answer/judge.ts';
-import type { Answered, Delivery } from './delivery.ts';
+import { type Answered, checkedDelivery } from './delivery.ts';
 import type { Examined } from './examination.ts';
 import type { ReceiverOptions } from './options.ts';
 import type { Received } from './reception.ts';
-import { answerLine } from './record.ts';
+import { answerLineOf, answerMembers, checkedMembers } from './record.ts';
 
 /** A delivery that is answered. */
 export interface Handled {
@@ -71,20 +71,23 @@ export class Afterwards {
     const { checked, context, report } = handled.examined ?? this.#examine(received);
     const judgement = judge(handled);
     const accepted = judgement?.consequence === 'accepted';
-    if (accepted) attempts.accepted(taken.id);
+    if (accepted) attempts.accepted(checked);
     const answered = answeredOf(handled, accepted);
-    history.note(taken.request.receivedAt.slice(0, 10), answerLine(answered, checked));
-    const delivery: Delivery = { ...taken, ...checked };
+    const written = { taken: line, checked: checkedMembers(checked), answer: answerMembers(answered) };
+    history.note(
+      taken.request.receivedAt.slice(0, 10),
+      answerLineOf(taken.id, written.checked, written.answer),
+    );
     onDelivery({
-      delivery,
-      line,
+      delivery: checkedDelivery(taken, checked),
+      written,
       body,
+      platform,
+      context,
       report,
-      ...(platform && { platform }),
-      ...(context && { context }),
-      ...(!drop && { answered }),
-      ...(judgement && { judgement }),
-      ...(decision.forwardFailed !== undefined && { forwardFailed: decision.forwardFailed }),
+      answered: drop ? undefined : answered,
+      judgement,
+      forwardFailed: decision.forwardFailed,
     });
   }
 }

@@ -42,13 +42,14 @@ class RecentMap<V> {
 
 type Seen = Pick<Delivery, 'id' | 'identity' | 'bytes'>;
 
+const keyOf = ({ identity, bytes }: Pick<Seen, 'identity' | 'bytes'>) => identity ?? bytes;
+
 export class Attempts {
   readonly #messages = new RecentMap<Message>();
-  readonly #byId = new RecentMap<Message>();
 
   /** Takes note of a delivery at a time (milliseconds since 1970) and says which attempt of its message it is. */
   note(delivery: Seen, at: number): { readonly attempt: number; readonly previous?: Previous } {
-    const key = delivery.identity ?? delivery.bytes;
+    const key = keyOf(delivery);
     if (key === undefined) return { attempt: 1 };
     const known = this.#messages.get(key);
     const message = known ?? {
@@ -71,13 +72,13 @@ export class Attempts {
     message.lastAt = at;
     if (delivery.bytes !== undefined && message.bytes.size < MOST_BYTES) message.bytes.add(delivery.bytes);
     if (!known) this.#messages.set(key, message);
-    this.#byId.set(delivery.id, message);
-    return { attempt: message.count, ...(previous && { previous }) };
+    return previous ? { attempt: message.count, previous } : { attempt: message.count };
   }
 
-  /** Takes note that a delivery was answered in a way that ends the retries. */
-  accepted(id: string): void {
-    const message = this.#byId.get(id);
+  /** Takes note that a delivery, noted before, was answered in a way that ends the retries. */
+  accepted(delivery: Pick<Seen, 'identity' | 'bytes'>): void {
+    const key = keyOf(delivery);
+    const message = key === undefined ? undefined : this.#messages.get(key);
     if (message) message.accepted = true;
   }
 }

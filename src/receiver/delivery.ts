@@ -17,25 +17,31 @@ export interface Taken {
     readonly receivedAt: string;
   };
   /** The body's bytes on the wire, where a content encoding made them differ. */
-  readonly encoded?: Buffer;
+  readonly encoded?: Buffer | undefined;
   /** The address of the socket. */
   readonly remote: string;
   /** The address and the scheme that a trusted proxy reports. */
-  readonly client?: { readonly address?: string; readonly scheme?: string };
-  readonly platform?: string;
-  readonly event?: string;
+  readonly client?: { readonly address?: string; readonly scheme?: string } | undefined;
+  readonly platform?: string | undefined;
+  readonly event?: string | undefined;
 }
 
 /** What the checks make of it, which is recorded with the answer, for the sender need not wait for it. */
 export interface Checked {
   readonly verdict: Verdict;
   /** A digest that deliveries of the same message share. */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
   /** A digest that deliveries of the same bytes share, time stamps and signatures included. */
-  readonly bytes?: string;
+  readonly bytes?: string | undefined;
 }
 
 export interface Delivery extends Taken, Checked {}
+
+/** What came together with what the checks make of it. Named one by one: spreading two objects takes microseconds. */
+export function checkedDelivery(taken: Taken, { verdict, identity, bytes }: Checked): Delivery {
+  const { id, kind, request, encoded, remote, client, platform, event } = taken;
+  return { id, kind, request, encoded, remote, client, platform, event, verdict, identity, bytes };
+}
 
 /** Who decided on an answer: a rule of the receiver, the developer's own server, or nobody (closed without one). */
 export type AnsweredBy = 'rule' | 'forward' | 'nobody';

@@ -6,6 +6,7 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Body } from '../request/fields.ts';
 import type { Judgement } from './answer/judge.ts';
 import type { Answered, Delivery } from './delivery.ts';
+import type { Written } from './record.ts';
 
 /** The outcome of a diagnosis. */
 export interface Explained {
@@ -15,17 +16,17 @@ export interface Explained {
 
 export interface DeliveryEvent {
   readonly delivery: Delivery;
-  /** What came, as the history has it: one JSON object. */
-  readonly line: string;
+  /** What the history has of it. */
+  readonly written: Written;
   readonly body: Body;
-  readonly platform?: Platform;
-  /** What the checks worked on; absent where no platform was recognised. */
-  readonly context?: CheckContext;
+  readonly platform: Platform | undefined;
+  /** What the checks worked on; undefined where no platform was recognised. */
+  readonly context: CheckContext | undefined;
   /** What the checks say, what is to be said about repeats, and why it fails where somebody has looked into that. */
   readonly report: Report & Explained;
-  /** Absent when the connection was closed without an answer. */
-  readonly answered?: Answered;
-  readonly judgement?: Judgement;
+  /** Undefined when the connection was closed without an answer. */
+  readonly answered: Answered | undefined;
+  readonly judgement: Judgement | undefined;
   /** Why the developer's own server gave no answer. */
-  readonly forwardFailed?: string;
+  readonly forwardFailed: string | undefined;
 }

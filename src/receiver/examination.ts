@@ -10,11 +10,11 @@ import { bytesDigest, identityOf } from './identity.ts';
 import type { ExaminationOptions } from './options.ts';
 import type { Received } from './reception.ts';
 
-/** What is known about a delivery apart from its answer. */
-export interface Examined extends Received {
+/** What the checks make of a delivery. */
+export interface Examined {
   readonly checked: Checked;
-  /** What the checks worked on; absent where no platform was recognised. */
-  readonly context?: CheckContext;
+  /** What the checks worked on; undefined where no platform was recognised. */
+  readonly context: CheckContext | undefined;
   readonly report: Report;
 }
 
@@ -38,13 +38,15 @@ function examineOne(received: Received, options: ExaminationOptions, examiner: E
   const { request, kind } = taken;
   const context = platform && kind === 'callback' ? contextOf(received, platform, options) : undefined;
   const report = context ? examiner(context) : unexamined(kind === 'callback');
-  if (kind !== 'callback') return { ...received, checked: { verdict: report.verdict }, report };
-  const identity = platform && identityOf(platform, request, body, report.plaintexts);
+  const { verdict, findings, plaintexts, sign, signingString } = report;
+  if (kind !== 'callback') return { checked: { verdict }, context, report };
+  const identity = platform && identityOf(platform, request, body, plaintexts);
   const bytes = bytesDigest(platform, request, body);
-  const checked = { verdict: report.verdict, ...(identity !== undefined && { identity }), bytes };
-  const { previous } = options.attempts.note({ id: taken.id, ...checked }, at);
-  const findings = previous ? [...report.findings, repeatFinding(platform, previous)] : report.findings;
-  return { ...received, checked, ...(context && { context }), report: { ...report, findings } };
+  const checked = { verdict, identity, bytes };
+  const { previous } = options.attempts.note({ id: taken.id, identity, bytes }, at);
+  if (!previous) return { checked, context, report };
+  const all = [...findings, repeatFinding(platform, previous)];
+  return { checked, context, report: { verdict, findings: all, plaintexts, sign, signingString } };
 }
 
 function contextOf(
@@ -58,7 +60,7 @@ function contextOf(
     body,
     keys: keysOf(platform.id),
     now: at,
-    ...(signRules && { signRules }),
-    ...(canonical !== undefined && { canonical }),
+    signRules,
+    canonical,
   };
 }

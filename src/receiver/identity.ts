@@ -29,14 +29,16 @@ export function identityOf(
 }
 
 function openedBody(body: Body, plaintexts: readonly Plaintext[]): string {
+  if (!body.json) return body.text;
   const texts = new Map(plaintexts.filter(({ at }) => at.startsWith('/')).map(({ at, text }) => [at, text]));
-  return body.json && texts.size > 0 ? printJson(replaceStrings(body.json, texts)) : body.text;
+  return texts.size > 0 ? printJson(replaceStrings(body.json, texts)) : body.text;
 }
 
 /** A digest of everything that a platform sends: the body and the headers that it is known by. */
 export function bytesDigest(platform: Platform | undefined, request: CallbackRequest, body: Body): string {
-  const headers = (platform?.clues ?? []).flatMap(({ in: source }) =>
-    'header' in source ? [`${sourceName(source)}:${valueAt(source, request, body) ?? ''}`] : [],
-  );
-  return digest([...headers, request.body.toString('latin1')]);
+  const parts: string[] = [];
+  for (const { in: source } of platform?.clues ?? [])
+    if ('header' in source) parts.push(`${sourceName(source)}:${valueAt(source, request, body) ?? ''}`);
+  parts.push(request.body.toString('latin1'));
+  return digest(parts);
 }

@@ -69,19 +69,19 @@ class Receiver {
     const received = receive(arrival, this.#options);
     const { taken } = received;
     const line = takenLine(taken);
-    const recorded = this.#record(taken.request.receivedAt.slice(0, 10), line, taken.remote);
-    // The record is on its way while the answer is decided; a failure to record comes first all the same.
-    const [{ decision, examined }] = await Promise.all([this.#decide(received), recorded]);
+    try {
+      await this.#options.history.append(taken.request.receivedAt.slice(0, 10), line);
+    } catch (error) {
+      throw this.#notRecorded(error, taken.remote);
+    }
+    const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
+    const deciding = this.#decider.decide(received, examined);
+    const decision = deciding instanceof Promise ? await deciding : deciding;
     const callback = taken.kind === 'callback';
     if (answer.delayMs > 0 && callback) await delay(answer.delayMs);
     const drop = answer.drop && callback;
     this.#afterwards.add({ received, examined, decision, line, ms: Date.now() - arrival.at, drop });
     return drop ? { drop } : decision.reaction;
-  }
-
-  async #decide(received: Received) {
-    const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
-    return { decision: await this.#decider.decide(received, examined), examined };
   }
 
   /** What was answered before comes first: that it was accepted makes a replay of what comes again. */
@@ -119,13 +119,10 @@ class Receiver {
     return this.#gathering;
   }
 
-  async #record(day: string, line: string, remote: string): Promise<void> {
-    try {
-      await this.#options.history.append(day, line);
-    } catch (error) {
-      if (!(error instanceof NotRecorded)) throw error;
-      this.#options.onRefused({ code: 'not-recorded', remote, reason: error.reason });
-      throw new Refusal('not-recorded');
-    }
+  /** What to throw when the history has not taken a delivery. */
+  #notRecorded(error: unknown, remote: string): unknown {
+    if (!(error instanceof NotRecorded)) return error;
+    this.#options.onRefused({ code: 'not-recorded', remote, reason: error.reason });
+    return new Refusal('not-recorded');
   }
 }

@@ -10,7 +10,7 @@ import type { Arrival } from './server.ts';
 export interface Received {
   readonly taken: Taken;
   readonly body: Body;
-  readonly platform?: Platform;
+  readonly platform: Platform | undefined;
   /** When the request began, milliseconds since 1970. */
   readonly at: number;
 }
@@ -23,17 +23,9 @@ export function receive(arrival: Arrival, options: ExaminationOptions): Received
   const platform = probe ? options.platform : platformOf(arrival, body, options);
   const kind = !probe ? 'callback' : accountQuery(request.url, options.platform) ? 'query' : 'probe';
   const event = platform?.event && valueAt(platform.event.at, request, body);
-  const taken: Taken = {
-    id: newId(request.receivedAt),
-    kind,
-    request,
-    ...(encoded && { encoded }),
-    remote,
-    ...(client && { client }),
-    ...(platform && { platform: platform.id }),
-    ...(event !== undefined && { event }),
-  };
-  return { taken, body, ...(platform && { platform }), at };
+  const id = newId(request.receivedAt);
+  const taken: Taken = { id, kind, request, encoded, remote, client, platform: platform?.id, event };
+  return { taken, body, platform, at };
 }
 
 /** The platform that was named, that the path names, or that the request looks like. */

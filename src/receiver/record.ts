@@ -4,6 +4,7 @@
  * it is answered, and one of the answer and of what the checks say, written after.
  */
 import type { Verdict } from '../findings/finding.ts';
+import { quote } from '../json/quote.ts';
 import type { Header } from '../request/request.ts';
 import type { Answered, AnsweredBy, Checked, Delivery, DeliveryKind, Taken } from './delivery.ts';
 
@@ -25,7 +26,14 @@ export function takenLine(taken: Taken): string {
   return `${line}}`;
 }
 
-const quote = (text: string) => JSON.stringify(text);
+/** The JSON of a delivery's records, for whoever shows the same: nothing is written twice. */
+export interface Written {
+  /** The line of what came. */
+  readonly taken: string;
+  /** What the checks say, and what the answer was, as members of an object. */
+  readonly checked: string;
+  readonly answer: string;
+}
 
 /** What the checks say, as members of an object. */
 export function checkedMembers({ verdict, identity, bytes }: Checked): string {
@@ -47,7 +55,12 @@ export function deliveryLine(delivery: Delivery): string {
 
 /** The line of an answer and of what the checks say, without line end; the id is that of the delivery. */
 export function answerLine(answered: Answered, checked: Checked): string {
-  return `{"type":"answer","id":${quote(answered.id)},${checkedMembers(checked)},${answerMembers(answered)}}`;
+  return answerLineOf(answered.id, checkedMembers(checked), answerMembers(answered));
+}
+
+/** The same from members that are written. */
+export function answerLineOf(id: string, checked: string, answer: string): string {
+  return `{"type":"answer","id":${quote(id)},${checked},${answer}}`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

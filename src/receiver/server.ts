@@ -15,9 +15,9 @@ export interface Arrival {
     readonly receivedAt: string;
   };
   /** The body on the wire, where a content encoding made it differ. */
-  readonly encoded?: Buffer;
+  readonly encoded: Buffer | undefined;
   readonly remote: string;
-  readonly client?: Client;
+  readonly client: Client | undefined;
   /** When the request began, milliseconds since 1970. */
   readonly at: number;
 }
@@ -151,7 +151,6 @@ async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOpti
   const wire = await readWire(message, limits.bodyBytes);
   const encoding = message.headers['content-encoding'];
   const body = encoding === undefined ? wire : await unpackBody(wire, encoding, limits);
-  const client = clientOf(message, trust);
   return {
     request: {
       method: message.method ?? 'GET',
@@ -160,9 +159,9 @@ async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOpti
       body,
       receivedAt: isoTime(at),
     },
-    ...(body !== wire && { encoded: wire }),
+    encoded: body === wire ? undefined : wire,
     remote: message.socket.remoteAddress ?? '',
-    ...(client && { client }),
+    client: clientOf(message, trust),
     at,
   };
 }

@@ -1,10 +1,10 @@
 /** A delivery as one JSON line: the form of the history, with what the checks say and the answer that was given. */
 import type { Plaintext } from '../checks/context.ts';
 import type { Finding } from '../findings/finding.ts';
+import { quote } from '../json/quote.ts';
 import type { Catalogue } from '../language/catalogue.ts';
 import { causeSentence, findingSentence } from '../language/index.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
-import { answerMembers, checkedMembers } from '../receiver/record.ts';
 import { safeLine } from './safe.ts';
 
 /**
@@ -13,12 +13,12 @@ import { safeLine } from './safe.ts';
  * one character beyond Latin-1 makes the whole of a text take twice the memory.
  */
 export function deliveryJson(event: DeliveryEvent, catalogue: Catalogue): string[] {
-  const { delivery, line, report, answered, judgement, forwardFailed } = event;
-  const pieces = [line.slice(0, -1), `,${checkedMembers(delivery)}`];
+  const { written, report, answered, judgement, forwardFailed } = event;
+  const pieces = [written.taken.slice(0, -1), `,${written.checked}`];
   const decrypted = report.plaintexts.filter(({ at }) => at !== '');
   if (decrypted.length > 0)
     pieces.push(`,"decrypted":${JSON.stringify(Object.fromEntries(decrypted.map(byPointer)))}`);
-  if (report.sign !== undefined) pieces.push(`,"sign":${JSON.stringify(report.sign)}`);
+  if (report.sign !== undefined) pieces.push(`,"sign":${quote(report.sign)}`);
   if (report.signingString !== undefined)
     pieces.push(`,"signingString":${JSON.stringify(report.signingString)}`);
   pieces.push(`,"findings":${findingsJson(report.findings, catalogue)}`);
@@ -31,7 +31,7 @@ export function deliveryJson(event: DeliveryEvent, catalogue: Catalogue): string
   }
   if (answered) {
     const findings = judgement ? `,"findings":${findingsJson(judgement.findings, catalogue)}` : '';
-    pieces.push(`,"answer":{${answerMembers(answered)}${findings}}`);
+    pieces.push(`,"answer":{${written.answer}${findings}}`);
   }
   if (forwardFailed !== undefined) pieces.push(`,"forward_failed":${JSON.stringify(forwardFailed)}`);
   pieces.push('}\n');
@@ -44,7 +44,7 @@ function findingsJson(findings: readonly Finding[], catalogue: Catalogue): strin
     if (text.length > 1) text += ',';
     const message = safeLine(findingSentence(catalogue, f));
     // Every finding has members, so the message goes on where they end.
-    text += `${JSON.stringify(f).slice(0, -1)},"message":${JSON.stringify(message)}}`;
+    text += `${JSON.stringify(f).slice(0, -1)},"message":${quote(message)}}`;
   }
   return `${text}]`;
 }

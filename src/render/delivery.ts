@@ -53,7 +53,7 @@ export function senderLine({ remote, client }: Delivery, words: ReceiverWords): 
 
 /** The line and the block: findings, content, plaintexts, the answer and what it will bring about. */
 export function deliveryBlock(
-  event: DeliveryEvent,
+  event: Omit<DeliveryEvent, 'written'>,
   page: Page,
   words: ReceiverWords,
   forwardTo: string | undefined,

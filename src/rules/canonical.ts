@@ -126,6 +126,7 @@ export function maskedCanonicalString(rule: SignRule, fields: readonly Field[], 
 
 /** The same from the parameters as one string. */
 export function withMaskedSecret(rule: SignRule, joined: string, secret: string): string {
+  if (rule.edits.length === 0) return placeSecret(rule, joined, '‹secret›');
   const length = Math.max(1, secret.length);
   const masked = withSecret(rule, joined, MASK.repeat(length));
   return masked.replace(MASKS, (run) =>

@@ -16,7 +16,7 @@ function play(
   return seconds.map((second, i) => {
     const delivery = { id: `d${i + 1}`, identity: 'order', bytes: options.bytes?.(i) ?? `b${i}` };
     const { previous } = attempts.note(delivery, second * 1000);
-    if (options.accepted) attempts.accepted(delivery.id);
+    if (options.accepted) attempts.accepted(delivery);
     return previous && repeatFinding(platform(id), previous);
   });
 }

@@ -7,6 +7,7 @@ import type { ReceiverWords } from '../../language/receiver-words.ts';
 import { platformById } from '../../platforms/index.ts';
 import { judgeAnswer } from '../../receiver/answer/judge.ts';
 import { MASK, maskRequest } from '../../receiver/credentials.ts';
+import type { Answered } from '../../receiver/delivery.ts';
 import { curlCommand } from '../../receiver/export/curl.ts';
 import { harArchive } from '../../receiver/export/har.ts';
 import { httpMessage } from '../../receiver/export/http.ts';
@@ -70,11 +71,7 @@ async function list(call: Call, words: ReceiverWords, folder: string): Promise<n
   const page = pageOf(call);
   const lines = found.entries.map(({ delivery, answered }) => {
     const platform = delivery.platform === undefined ? undefined : platformById(delivery.platform);
-    const shown = {
-      delivery,
-      ...(platform && { platform }),
-      ...(answered && answered.by !== 'nobody' && { answered }),
-    };
+    const shown = { delivery, platform, answered: givenAnswer(answered) };
     return `${delivery.request.receivedAt.slice(0, 10)} ${deliveryHeadline(shown, page, words)}\n`;
   });
   await writeResult(call, lines.join(''));
@@ -84,6 +81,9 @@ async function list(call: Call, words: ReceiverWords, folder: string): Promise<n
 function noteDamage(call: Call, words: ReceiverWords, { damaged }: ReadHistory): void {
   for (const { path, line } of damaged) note(call, words.damaged(path, line));
 }
+
+/** Undefined where the connection was closed without an answer. */
+const givenAnswer = (answered: Answered | undefined) => (answered?.by === 'nobody' ? undefined : answered);
 
 const secrets = ({ options }: Call) => options['withSecrets'] === true;
 
@@ -121,17 +121,18 @@ async function show(call: Call, words: ReceiverWords, entry: Entry): Promise<num
         { kinds: ALL_CHECKS, schemas: true },
       )
     : { verdict: delivery.verdict, findings: [], plaintexts: [] };
-  const given = answered && answered.by !== 'nobody' ? answered : undefined;
+  const given = givenAnswer(answered);
   const judgement = given && delivery.kind === 'callback' ? judgeAnswer(platform, given) : undefined;
   const block = deliveryBlock(
     {
       delivery,
-      line: '',
       body,
+      platform,
+      context: undefined,
       report,
-      ...(platform && { platform }),
-      ...(given && { answered: given }),
-      ...(judgement && { judgement }),
+      answered: given,
+      judgement,
+      forwardFailed: undefined,
     },
     page,
     words,

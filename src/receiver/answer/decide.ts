@@ -1,6 +1,6 @@
 /** Decides on the answer to a delivery: by a rule, or by asking the developer's own server. */
 import { valueAt } from '../../platforms/index.ts';
-import type { Account } from '../../platforms/platform.ts';
+import type { Account, Platform } from '../../platforms/platform.ts';
 import { fieldValue } from '../../request/fields.ts';
 import type { AnsweredBy, Taken } from '../delivery.ts';
 import type { Examined } from '../examination.ts';
@@ -53,7 +53,7 @@ export class Decider {
       const query = taken.kind === 'query' ? accountQuery(taken.request.url, named) : undefined;
       return { reaction: reactToProbe(query, this.#accounts), by: 'rule' };
     }
-    if (examined && platform?.account) this.#book(examined, platform.account);
+    if (examined && platform?.account) this.#book(received, examined, platform.account);
     const verdict = examined?.report.verdict ?? 'unknown';
     const rule = (respond: Respond, status?: number): Decision => ({
       reaction: answerFor(respond, platform, this.#valuesOf(received), status),
@@ -63,18 +63,18 @@ export class Decider {
     const failing = callback && this.#callbacks++ < answer.failFirst;
     if (failing) return rule({ kind: 'retry' });
     if (!target || (target.onlyValid && callback && verdict !== 'valid'))
-      return rule(this.#respondTo(examined), answer.status);
+      return rule(this.#respondTo(platform, examined), answer.status);
     return askOwnServer(target.to, taken, () => rule({ kind: 'retry' }, platform ? undefined : 502));
   }
 
-  #respondTo(examined: Examined | undefined): Respond {
+  #respondTo(platform: Platform | undefined, examined: Examined | undefined): Respond {
     const { respond } = this.#options.answer;
     if (respond.kind !== 'auto') return respond;
-    return examined ? autoRespond(examined.platform, examined.report) : { kind: 'success' };
+    return examined ? autoRespond(platform, examined.report) : { kind: 'success' };
   }
 
   /** A balance is booked before the answer, for that tells the one after the message. */
-  #book({ taken, body, checked, report }: Examined, account: Account): void {
+  #book({ taken, body }: Received, { checked, report }: Examined, account: Account): void {
     const { identity = checked.bytes ?? taken.id } = checked;
     if (report.verdict !== 'valid' || report.findings.some(({ severity }) => severity === 'error')) return;
     const owner = valueAt(account.owner, taken.request, body) ?? '';

@@ -21,7 +21,7 @@ export async function recentAttempts(folder: string): Promise<Attempts> {
     for (const { delivery, answered } of entries) {
       if (delivery.kind !== 'callback') continue;
       attempts.note(delivery, Date.parse(delivery.request.receivedAt));
-      if (answered?.accepted) attempts.accepted(delivery.id);
+      if (answered?.accepted) attempts.accepted(delivery);
     }
   }
   return attempts;

@@ -91,7 +91,7 @@ function again(
   const findings = () => {
     const attempts = new Attempts();
     attempts.note({ id: 'first', identity: 'order', bytes: 'b1' }, 0);
-    attempts.accepted('first');
+    attempts.accepted({ identity: 'order' });
     const second = { id: 'second', identity: 'order', bytes: bytes === 'same' ? 'b1' : 'b2' };
     const { previous } = attempts.note(second, seconds * 1000);
     return previous ? [repeatFinding(platformById(id), previous)] : [];
