@@ -9,13 +9,28 @@ export class Framing {
   #end = 0;
   readonly #views = new Map<number, Buffer>();
 
-  /** Sets the middle: bytes, or a text to encode; `latin1` is for one that has a character for each byte. */
-  setMiddle(middle: string | Buffer, encoding: 'utf8' | 'latin1' = 'utf8'): void {
-    const most = typeof middle === 'string' && encoding === 'utf8' ? 3 * middle.length : middle.length;
-    this.#makeRoom(0, most, 0);
+  /** Sets the middle: bytes, or a text, which is encoded as UTF-8. */
+  setMiddle(middle: string | Buffer): void {
+    this.clear();
+    if (typeof middle === 'string') {
+      // A UTF-16 unit takes at most three bytes.
+      this.#makeRoom(0, 3 * middle.length, 0);
+      this.#end += this.#buffer.write(middle, this.#start);
+    } else this.append(middle);
+  }
+
+  /** Takes the middle away, to be put together anew. */
+  clear(): void {
     this.#end = this.#start;
-    if (typeof middle === 'string') this.#end += this.#buffer.write(middle, this.#start, encoding);
-    else this.#end += middle.copy(this.#buffer, this.#start);
+  }
+
+  /** Puts more bytes at the end of the middle. */
+  append(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    const end = this.#end + bytes.length;
+    if (end > this.#buffer.length) this.#makeRoom(0, this.#end - this.#start, bytes.length);
+    this.#buffer.set(bytes, this.#end);
+    this.#end += bytes.length;
   }
 
   /** `front`, the middle and `back` in a row. The bytes are valid until the next call. */

@@ -72,12 +72,12 @@ export class Editing {
 
 const isAtEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'append';
 
-/** How parameters are written under one rule, as binary strings: a character for each byte. */
+/** How parameters are written under one rule, as bytes. */
 interface Writing {
   readonly rule: SignRule;
-  readonly inner: (parameter: Parameter) => string;
-  readonly last: (parameter: Parameter) => string;
-  readonly join: string;
+  readonly inner: (parameter: Parameter) => Buffer;
+  readonly last: (parameter: Parameter) => Buffer;
+  readonly join: Buffer;
 }
 
 /** The middles of a search; there is one for all endings that need the same bytes. */
@@ -106,7 +106,7 @@ export class Middles {
         rule,
         inner: innerOf(rule),
         last: lastOf(rule),
-        join: editedBytes(edits, charset, rule.join).toString('latin1'),
+        join: editedBytes(edits, charset, rule.join),
       }),
     );
     let current: SignState | undefined;
@@ -116,23 +116,21 @@ export class Middles {
         if (state === current) return framing;
         current = state;
         if (writing?.rule !== state.rule) writing = writingOf(state.rule);
-        framing.setMiddle(write(writing, state.chosen), 'latin1');
+        write(framing, writing, state.chosen);
         return framing;
       },
     };
   }
 
   /** How each rule writes a parameter, edited. */
-  #texts(edits: Edits, charset: Charset): (rule: SignRule) => (parameter: Parameter) => string {
-    const forms = new Map<string, (parameter: Parameter) => string>();
+  #texts(edits: Edits, charset: Charset): (rule: SignRule) => (parameter: Parameter) => Buffer {
+    const forms = new Map<string, (parameter: Parameter) => Buffer>();
     return (rule) => {
       const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding]);
       const value = this.#parameters.encoded(rule.valueEncoding);
       const textOf =
         forms.get(form) ??
-        this.#parameters.noting((p) =>
-          editedBytes(edits, charset, fieldText(rule, p, value(p))).toString('latin1'),
-        );
+        this.#parameters.noting((p) => editedBytes(edits, charset, fieldText(rule, p, value(p))));
       forms.set(form, textOf);
       return textOf;
     };
@@ -150,10 +148,12 @@ export class Middles {
   }
 }
 
-function write({ inner, last, join }: Writing, parameters: readonly Parameter[]): string {
+function write(framing: Framing, { inner, last, join }: Writing, parameters: readonly Parameter[]): void {
+  framing.clear();
   const end = parameters.length - 1;
-  if (end < 0) return '';
-  let text = '';
-  for (let i = 0; i < end; i++) text += inner(parameters[i] as Parameter) + join;
-  return text + last(parameters[end] as Parameter);
+  for (let i = 0; i < end; i++) {
+    framing.append(inner(parameters[i] as Parameter));
+    framing.append(join);
+  }
+  if (end >= 0) framing.append(last(parameters[end] as Parameter));
 }
