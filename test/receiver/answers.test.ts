@@ -6,10 +6,12 @@ import { PLATFORMS, platformById } from '../../src/platforms/index.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { Accounts } from '../../src/receiver/answer/accounts.ts';
 import { autoRespond } from '../../src/receiver/answer/auto.ts';
+import { Decider } from '../../src/receiver/answer/decide.ts';
 import { sumDecimals } from '../../src/receiver/answer/decimal.ts';
 import { judgeAnswer } from '../../src/receiver/answer/judge.ts';
 import { answerFor, type Respond } from '../../src/receiver/answer/rule.ts';
 import { fillPlaceholders } from '../../src/receiver/answer/template.ts';
+import { readBody } from '../../src/request/fields.ts';
 
 const platform = (id: string) => platformById(id) as Platform;
 const values = (name: string) => ({ uid: '110', wallet: '99.50', now: '1763690000' })[name];
@@ -22,6 +24,13 @@ const judge = (id: string | undefined, body: string, status = 200, ms = 5) =>
     ms,
   });
 const codes = (judged: ReturnType<typeof judge>) => judged.findings.map(({ code }) => code);
+
+const OTHER_ORDER = finding('warning', 'ciphertext-other', {
+  at: '/data',
+  member: 'order_no',
+  inside: 'A1',
+  open: 'A2',
+});
 
 describe('the answers of the platforms', () => {
   it.each([
@@ -72,6 +81,7 @@ describe('the answers of the platforms', () => {
     expect(auto('valid')).toContain('20000');
     expect(auto('valid', [finding('error', 'ciphertext-missing', { at: '/data' })])).toContain('-1');
     expect(auto('valid', [finding('warning', 'json-repeated-name', { pointer: '/a' })])).toContain('20000');
+    expect(auto('valid', [OTHER_ORDER])).toContain('-1');
   });
 
   it('auto takes an old message as long as the platform may still repeat it', () => {
@@ -154,6 +164,30 @@ describe('balances', () => {
     expect(accounts.balance('other')).toBe('100.00');
     accounts.book(account, 'u', 'order-3', spin('"x"', '1'));
     expect(accounts.balance('u')).toBe('89.60');
+  });
+
+  it('are left alone by a message whose order number is another one inside', async () => {
+    const haomiao = platform('haomiao');
+    const balanceAfter = async (findings: Finding[]) => {
+      const answer = { respond: { kind: 'success' }, delayMs: 0, failFirst: 0, drop: false } as const;
+      const decider = new Decider({ answer, seed: '100.00' });
+      const request = {
+        method: 'POST',
+        url: '/',
+        headers: [],
+        body: Buffer.from('{"uid":"u"}'),
+        receivedAt: '2026-11-21T00:00:00.000Z',
+      };
+      const taken = { id: '1', kind: 'callback' as const, request, remote: '127.0.0.1' };
+      const report = { verdict: 'valid' as const, findings, plaintexts: spin('10.50', '0') };
+      const { reaction } = await decider.decide(
+        { taken, body: readBody(request), platform: haomiao, at: 0 },
+        { checked: { verdict: 'valid', identity: 'order-1' }, context: undefined, report },
+      );
+      return (JSON.parse(reaction.body.toString('utf8')) as { wallet: number }).wallet;
+    };
+    expect(await balanceAfter([])).toBe(89.5);
+    expect(await balanceAfter([OTHER_ORDER])).toBe(100);
   });
 
   it('are exact', () => {

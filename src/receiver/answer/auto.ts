@@ -11,12 +11,13 @@ import type { Respond } from './rule.ts';
  */
 export function autoRespond(platform: Platform | undefined, { verdict, findings }: Report): Respond {
   if (verdict === 'invalid') return { kind: 'reject' };
-  const wrong = findings.find(
-    (f) => f.severity === 'error' || f.code === 'ciphertext-other' || isTooOld(f, platform),
-  );
+  const wrong = findings.find((f) => isWrong(f) || isTooOld(f, platform));
   if (!wrong) return { kind: 'success' };
   return { kind: 'fail', reason: REASONS[wrong.code] ?? 'not as documented' };
 }
+
+/** What a receiver does not take for a good message, whenever it came: neither accepted nor booked. */
+export const isWrong = (f: Finding): boolean => f.severity === 'error' || f.code === 'ciphertext-other';
 
 /** In English alone, for it goes to a program. */
 const REASONS: Partial<Record<Finding['code'], string>> = {

@@ -9,7 +9,7 @@ import { endToEnd } from '../http-call.ts';
 import type { DecisionOptions } from '../options.ts';
 import type { Received } from '../reception.ts';
 import { Accounts } from './accounts.ts';
-import { autoRespond } from './auto.ts';
+import { autoRespond, isWrong } from './auto.ts';
 import { accountQuery, reactToProbe } from './probe.ts';
 import { answerFor, type Reaction, type Respond } from './rule.ts';
 import type { Values } from './template.ts';
@@ -76,7 +76,7 @@ export class Decider {
   /** A balance is booked before the answer, for that tells the one after the message. */
   #book({ taken, body }: Received, { checked, report }: Examined, account: Account): void {
     const { identity = checked.bytes ?? taken.id } = checked;
-    if (report.verdict !== 'valid' || report.findings.some(({ severity }) => severity === 'error')) return;
+    if (report.verdict !== 'valid' || report.findings.some(isWrong)) return;
     const owner = valueAt(account.owner, taken.request, body) ?? '';
     this.#accounts.book(account, owner, identity, report.plaintexts);
   }
