@@ -81,6 +81,11 @@ export interface Deviation<Change> extends Cause {
   readonly change: Change;
 }
 
+/** The mistake alone, of a deviation too: what that changes may hold a key. */
+export function causeOf({ code, detail, where }: Cause): Cause {
+  return { code, ...(detail !== undefined && { detail }), ...(where !== undefined && { where }) };
+}
+
 /** What a diagnosis says of one mistake. */
 export interface Diagnosed extends Cause {
   /** True when the changed input verified or decrypted; false when only signs speak for it. */

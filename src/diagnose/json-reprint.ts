@@ -1,5 +1,6 @@
 /** How JSON libraries print what they have parsed. Each way is a value; together they are the neighbours of a JSON text. */
 import { fitsDouble } from '../json/node.ts';
+import { quote } from '../json/quote.ts';
 import type { JsonNode } from '../json/read.ts';
 import { inHashMapOrder } from '../rules/java-hash-map.ts';
 
@@ -96,7 +97,7 @@ function print(node: JsonNode, how: Reprint, depth: number): string {
 }
 
 function string(text: string, how: Reprint): string {
-  let quoted = JSON.stringify(text);
+  let quoted = quote(text);
   if (how.slash === 'escaped') quoted = quoted.replaceAll('/', '\\/');
   if (how.html !== 'plain')
     quoted = quoted.replace(how.html === 'go' ? /[<>&]/g : /[<>&='\u2028\u2029]/g, unicodeEscape);

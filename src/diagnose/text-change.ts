@@ -96,23 +96,3 @@ export function withPlaces(digits: string, places: number): string {
     ? digits
     : `${whole}.${fraction.padEnd(places, '0')}`;
 }
-
-/** changeText that remembers: many combinations change the same values in the same way. */
-export function rememberingChange(): typeof changeText {
-  const known = new Map<TextChange, Map<string, string>>();
-  return (change, value) => {
-    let made = known.get(change);
-    if (!made || made.size > MOST_REMEMBERED) {
-      made = new Map();
-      known.set(change, made);
-    }
-    let text = made.get(value);
-    if (text === undefined) {
-      text = changeText(change, value);
-      made.set(value, text);
-    }
-    return text;
-  };
-}
-
-const MOST_REMEMBERED = 5000;

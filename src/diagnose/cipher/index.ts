@@ -6,7 +6,7 @@ import { decodeBase64, decodeBinaryText } from '../../encoding/binary-text.ts';
 import { isPlausibleText } from '../../encoding/text.ts';
 import type { CipherCheck, Schema } from '../../platforms/platform.ts';
 import { repairsOf } from '../binary-repair.ts';
-import type { Cause, Deviation, Diagnosed } from '../cause.ts';
+import { type Cause, causeOf, type Deviation, type Diagnosed } from '../cause.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
 import type { Effort, Hit } from '../search.ts';
@@ -115,13 +115,7 @@ function diagnoseBlob(
   return { ...base, causes: [{ code: 'not-multiple-of-16', detail, ...where, proven: true }] };
 }
 
-/** A cause, or a deviation without its change: that may hold a key. */
-const proven = ({ code, detail, where }: Cause): Diagnosed => ({
-  code,
-  ...(detail !== undefined && { detail }),
-  ...(where !== undefined && { where }),
-  proven: true,
-});
+const proven = (cause: Cause): Diagnosed => ({ ...causeOf(cause), proven: true });
 
 /** What a hit says of the ciphertext at a place; nothing where it opens by the rule. */
 function opened({ deviations, also, state }: Hit<CipherState>, at: string) {

@@ -8,13 +8,12 @@ import type { Field } from '../../request/fields.ts';
 import { canonicalString, secretIn } from '../../rules/canonical.ts';
 import { digestInput } from '../../rules/digest.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
-import type { Deviation } from '../cause.ts';
+import { causeOf, type Deviation } from '../cause.ts';
 import { type KeyVariant, lengthened } from '../key-change.ts';
 import { remembering } from '../remembering.ts';
 import type { Leaf } from '../search.ts';
-import { Editing, type Framed, Middles } from './middle.ts';
+import { Editing, type Framed, type Middles } from './middle.ts';
 import { formCauses, matchesObserved, type ObservedSign } from './observed.ts';
-import type { Parameters } from './parameters.ts';
 import { DIGESTS, EDITS, type EditChange, PLACES, type RulePatch } from './rule-deviations.ts';
 import type { SignState } from './state.ts';
 
@@ -35,9 +34,8 @@ export function endings(
   secret: string,
   keys: readonly KeyVariant[],
   observed: ObservedSign,
-  parameters: Parameters,
+  middles: Middles,
 ): Leaf<SignState> {
-  const middles = new Middles(parameters);
   const made = new Map<string, (count: number) => readonly Ending[]>();
   return (state, count, hit) => {
     const { rule, fields } = state;
@@ -77,9 +75,8 @@ function reproduces(
 }
 
 /** The leaf for a secret that lost one character: the rule's own ending with each key that has one more. */
-export function longerKeys(secret: string, observed: ObservedSign, parameters: Parameters): Leaf<SignState> {
+export function longerKeys(secret: string, observed: ObservedSign, middles: Middles): Leaf<SignState> {
   const longer = [...lengthened(secret)];
-  const middles = new Middles(parameters);
   const editingOf = remembering((rule: SignRule) => new Editing(rule.edits, rule.charset, middles));
   return (state, count, hit) => {
     if (count !== 1) return 0;
@@ -220,12 +217,6 @@ function choose(
 }
 
 /** The mistake of a key's form; the key itself stays out of it. */
-function keyDeviation({ code, cost, detail, where }: KeyVariant): Deviation<null> {
-  return {
-    code,
-    cost,
-    change: null,
-    ...(detail !== undefined && { detail }),
-    ...(where !== undefined && { where }),
-  };
+function keyDeviation(key: KeyVariant): Deviation<null> {
+  return { ...causeOf(key), cost: key.cost, change: null };
 }

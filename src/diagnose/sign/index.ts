@@ -5,6 +5,7 @@ import type { Cause, Diagnosed } from '../cause.ts';
 import { type Effort, merge, search, weight } from '../search.ts';
 import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
 import type { SignInput } from './input.ts';
+import { Middles } from './middle.ts';
 import { LOST_IN_BYTES, type ObservedSign } from './observed.ts';
 import { Parameters } from './parameters.ts';
 import { manyStages, plainStages, signStages } from './stages.ts';
@@ -30,15 +31,13 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
   const parameters = new Parameters();
   const start: SignState = { rule, fields: parameters.all(fields), secret, chosen: [] };
   const stages = signStages(input, parameters);
-  const leaf = endings(secret, input.keys, observed, parameters);
+  const middles = new Middles(parameters);
+  const leaf = endings(secret, input.keys, observed, middles);
   let result = search(start, stages, leaf, ENDING_ROOM, { ...effort, depth: Math.min(2, effort.depth) });
   // A key that lost a character is one of some thousands, like some other mistakes, so these come after all pairs of likelier mistakes.
   const once = { ...effort, from: 1, depth: 1 };
   if (result.hits.length === 0 && effort.depth > 0)
-    result = merge(
-      result,
-      search(start, plainStages(input), longerKeys(secret, observed, parameters), 1, once),
-    );
+    result = merge(result, search(start, plainStages(input), longerKeys(secret, observed, middles), 1, once));
   if (result.hits.length === 0 && effort.depth > 0)
     result = merge(result, search(start, manyStages(input, parameters), leaf, ENDING_ROOM, once));
   if (result.hits.length === 0 && effort.depth > 2) {

@@ -13,7 +13,7 @@ import type { SignatureCheck } from '../../platforms/platform.ts';
 import { header } from '../../request/request.ts';
 import { fillTemplate, parseTemplate, showCanonical } from '../../rules/template.ts';
 import { repairsOf } from '../binary-repair.ts';
-import type { Cause, CauseCode, Diagnosed } from '../cause.ts';
+import { type Cause, type CauseCode, causeOf, type Diagnosed } from '../cause.ts';
 import { completedKeys } from '../completed-keys.ts';
 import { type Diagnosis, NO_DIAGNOSIS } from '../diagnosis.ts';
 import type { KnownKey } from '../key-change.ts';
@@ -65,10 +65,9 @@ export function diagnoseSignatureCheck(
       const [hit] = result.hits;
       const proven = (cause: Cause): Diagnosed => ({ ...cause, proven: true });
       if (hit) {
-        const found = hit.deviations.map(({ code, detail, where: place }) => ({
-          code: refine(code, context, hit.state.body),
-          ...(detail !== undefined && { detail }),
-          ...(place !== undefined && { where: place }),
+        const found = hit.deviations.map((deviation) => ({
+          ...causeOf(deviation),
+          code: refine(deviation.code, context, hit.state.body),
         }));
         const expected = fillTemplate(
           parseTemplate(context.canonical ?? check.rules[0]?.canonical ?? ''),

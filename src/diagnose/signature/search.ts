@@ -22,7 +22,7 @@ import {
 } from '../search.ts';
 import { roundedNeighbours } from '../sign/field-deviations.ts';
 import { DECIMAL_PLACES, PARSED_BODY, TEXT_AXES } from '../text-axes.ts';
-import { numbersOf, rememberingChange, type TextChange } from '../text-change.ts';
+import { changeText, numbersOf, type TextChange } from '../text-change.ts';
 import type { TemplateDeviation } from './templates.ts';
 
 export interface SignatureState {
@@ -91,13 +91,19 @@ function manyBodies(body: string): Stage<SignatureState> {
   );
 }
 
+/** A body is long, so not more of them are remembered for each change. */
+const MOST_BODIES = 5000;
+
 function stages({ body, texts }: SignatureInput): Stage<SignatureState>[] {
-  const change = rememberingChange();
+  // Many combinations change the same bodies in the same way.
+  const changed = remembering((how: TextChange) =>
+    remembering((text: string) => changeText(how, text), MOST_BODIES),
+  );
   const onBody = (axis: readonly Deviation<TextChange>[]) =>
     alternatives<SignatureState, TextChange>(
       axis,
       (state, how) => {
-        const body = change(how, state.body);
+        const body = changed(how)(state.body);
         return body === state.body ? undefined : { ...state, body };
       },
       (a, b) => a.body === b.body,
