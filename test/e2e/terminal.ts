@@ -1,6 +1,6 @@
 /** A real terminal for tests: a shell in tmux, in an empty folder, with `cbk` on its path. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -16,7 +16,10 @@ const PATIENCE_MS = 15_000;
 const EVERY_MS = 40;
 
 export class Terminal {
-  /** The folder in which the shell works; removed with the terminal. */
+  /**
+   * The folder in which the shell works. It goes with the temporary folder of the tests: a shell that is being ended
+   * may still write its history, and a removal at the same time fails.
+   */
   readonly folder: string;
   readonly #socket: string;
 
@@ -112,8 +115,6 @@ export class Terminal {
 
   [Symbol.dispose](): void {
     spawnSync('tmux', ['-S', this.#socket, 'kill-server']);
-    // A shell that is being ended may still write its history.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   #tmux(...args: string[]): string {
