@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { TRACING } from './scripts/vitest.mjs';
 
 const END_TO_END = 'test/e2e/**/*.test.ts';
-const shared = { testTimeout: 60_000 };
+const shared = { testTimeout: 60_000, execArgv: process.env['CI'] ? [TRACING] : [] };
 
 export default defineConfig({
   test: {

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, install, ROOT, say } from './steps.mjs';
+import { vitest } from './vitest.mjs';
 
 install();
 build();
@@ -43,7 +44,9 @@ say('running the tests (vitest) …');
 const folder = mkdtempSync(join(tmpdir(), 'callback-kit-test-'));
 const report = join(folder, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const allPassed = tool('vitest/vitest.mjs', ['run', ...reporters, ...patterns]);
+let ended = await vitest([...reporters, ...patterns], folder);
+// What is stuck for a reason of its own is stuck again; a machine that stood still gets another chance.
+if (ended === 'stuck') ended = await vitest([...reporters, ...patterns], folder);
 try {
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
   passed += numPassedTests;
@@ -54,6 +57,6 @@ try {
 }
 rmSync(folder, { recursive: true, force: true });
 // A test file that does not load counts no failed test.
-if (!allPassed && failed === 0) failed = 1;
+if (ended !== 'passed' && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
