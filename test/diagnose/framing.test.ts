@@ -1,4 +1,5 @@
 /** Bytes around a middle. */
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Framing } from '../../src/diagnose/framing.ts';
@@ -26,4 +27,39 @@ it('front, middle and back stand in a row, whatever came before', () => {
       }
     }),
   );
+});
+
+it('each word is that of the MD5, whatever was digested before', () => {
+  const fronts = fc.array(bytes, { minLength: 1, maxLength: 3 });
+  // The same front objects come again and again, as those of a search do.
+  const frames = fc.array(fc.tuple(fc.nat(2), bytes, fc.nat(3), fc.boolean()));
+  fc.assert(
+    fc.property(fronts, fc.array(fc.tuple(fc.array(bytes, { maxLength: 3 }), frames)), (known, steps) => {
+      const framing = new Framing();
+      for (const [pieces, given] of steps) {
+        framing.clear();
+        for (const piece of pieces) framing.append(piece);
+        for (const [which, back, place, other] of given) {
+          const front = known[which % known.length] as Buffer;
+          if (other) framing.between(front, back);
+          const digest = createHash('md5')
+            .update(Buffer.concat([front, ...pieces, back]))
+            .digest();
+          expect(framing.md5Word(front, back, place)).toBe(digest.readInt32LE(4 * place));
+        }
+      }
+    }),
+  );
+});
+
+it('a middle that grows is digested anew', () => {
+  const framing = new Framing();
+  const front = Buffer.from('front');
+  framing.setMiddle('x'.repeat(100));
+  framing.md5Word(front, front, 0);
+  framing.append(Buffer.from('y'.repeat(100)));
+  const digest = createHash('md5')
+    .update(`front${'x'.repeat(100)}${'y'.repeat(100)}`)
+    .digest();
+  expect(framing.md5Word(front, Buffer.alloc(0), 0)).toBe(digest.readInt32LE());
 });

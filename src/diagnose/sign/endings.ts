@@ -1,115 +1,49 @@
-/**
- * The last steps of a sign's diagnosis in one loop: place and form of the secret, edits of the whole string, digest,
- * comparison. Nearly all of the time of a search is spent here, so what the loop needs is put together beforehand,
- * and nothing is made for a hypothesis that fails.
- */
-import { digestHex } from '../../crypto/digest.ts';
-import type { Field } from '../../request/fields.ts';
-import { canonicalString, secretIn } from '../../rules/canonical.ts';
-import { digestInput } from '../../rules/digest.ts';
+/** The ways to finish a canonical string: place and form of the secret, edits of the whole string, digest. */
+import { secretIn } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
 import { causeOf, type Deviation } from '../cause.ts';
-import { type KeyVariant, lengthened } from '../key-change.ts';
+import type { KeyVariant } from '../key-change.ts';
 import { remembering } from '../remembering.ts';
-import type { Leaf } from '../search.ts';
-import { Editing, type Framed, type Middles } from './middle.ts';
-import { formCauses, matchesObserved, type ObservedSign } from './observed.ts';
+import { Editing, type Framed, type Middle, type Middles } from './middle.ts';
+import type { ObservedSign } from './observed.ts';
 import { DIGESTS, EDITS, type EditChange, PLACES, type RulePatch } from './rule-deviations.ts';
-import type { SignState } from './state.ts';
 
 /** One way to finish a canonical string. */
-interface Ending extends Framed {
+export interface Ending extends Omit<Framed, 'middle'> {
   readonly deviations: readonly Deviation<unknown>[];
   readonly secret: string;
   readonly digest: SignRule['digest'];
+  /** An MD5 that begins like those beside it. */
+  readonly alike: boolean;
   /** What of a rule this ending changes. */
   readonly patch: Pick<SignRule, 'before' | 'after' | 'edits' | 'charset' | 'digest'>;
+}
+
+/** The endings around the same middle. */
+export interface Group {
+  readonly middle: Middle;
+  readonly endings: readonly Ending[];
 }
 
 /** At most one deviation each of place, key, edits and digest. */
 export const ENDING_ROOM = 4;
 
-/** The leaf of the search. Endings are made once for each named rule: the stages before change nothing that they use. */
-export function endings(
-  secret: string,
-  keys: readonly KeyVariant[],
-  observed: ObservedSign,
-  middles: Middles,
-): Leaf<SignState> {
-  const made = new Map<string, (count: number) => readonly Ending[]>();
-  return (state, count, hit) => {
-    const { rule, fields } = state;
-    let byCount = made.get(rule.id);
-    if (!byCount) {
-      byCount = endingsOf(rule, secret, keys, observed, middles);
-      made.set(rule.id, byCount);
-    }
-    const group = byCount(count);
-    for (let i = 0; i < group.length; i++) {
-      const ending = group[i] as Ending;
-      const input = ending.middle.of(state).between(ending.front, ending.back);
-      const digest = digestHex(ending.digest, input, ending.secret);
-      if (!matchesObserved(observed, digest)) continue;
-      const found = { ...rule, ...ending.patch };
-      // The claim is about the rule, so the rule itself has to reproduce it.
-      if (reproduces(observed, found, fields, ending.secret))
-        hit(
-          ending.deviations,
-          { ...state, rule: found, secret: ending.secret },
-          formCauses(observed, found, digest),
-        );
-    }
-    return group.length;
-  };
-}
-
-/** Whether a rule makes the observed sign of these parameters. */
-function reproduces(
-  observed: ObservedSign,
-  rule: SignRule,
-  fields: readonly Field[],
-  secret: string,
-): boolean {
-  const input = digestInput(rule.charset, canonicalString(rule, fields, secret));
-  return matchesObserved(observed, digestHex(rule.digest, input, secret));
-}
-
-/** The leaf for a secret that lost one character: the rule's own ending with each key that has one more. */
-export function longerKeys(secret: string, observed: ObservedSign, middles: Middles): Leaf<SignState> {
-  const longer = [...lengthened(secret)];
-  const editingOf = remembering((rule: SignRule) => new Editing(rule.edits, rule.charset, middles));
-  return (state, count, hit) => {
-    if (count !== 1) return 0;
-    const { rule, fields } = state;
-    const editing = editingOf(rule);
-    for (const key of longer) {
-      const { value } = key;
-      const { middle, front, back } = editing.around(
-        secretIn(rule.before, value),
-        secretIn(rule.after, value),
-      );
-      const input = middle.of(state).between(front, back);
-      const digest = digestHex(rule.digest, input, value);
-      if (!matchesObserved(observed, digest)) continue;
-      if (reproduces(observed, rule, fields, value))
-        hit([keyDeviation(key)], { ...state, secret: value }, formCauses(observed, rule, digest));
-    }
-    return longer.length;
-  };
+export interface EndingInput {
+  readonly secret: string;
+  readonly keys: readonly KeyVariant[];
+  readonly observed: ObservedSign;
+  readonly middles: Middles;
 }
 
 /**
  * The endings of a rule that take exactly so many deviations, made when they are first asked for, which a search does
  * in ascending order. Those that differ in nothing from one with fewer are left out.
  */
-function endingsOf(
+export function endingsOf(
   rule: SignRule,
-  secret: string,
-  keys: readonly KeyVariant[],
-  observed: ObservedSign,
-  middles: Middles,
-): (count: number) => readonly Ending[] {
-  const made: Ending[][] = [];
+  { secret, keys, observed, middles }: EndingInput,
+): (count: number) => readonly Group[] {
+  const made: Group[][] = [];
   const seen = new Set<string>();
   const edits = editChoices(rule, middles);
   // What is the rule's own is no deviation.
@@ -117,8 +51,9 @@ function endingsOf(
   const digests = DIGESTS.filter(
     ({ change: { digest } }) => digest && digest !== rule.digest && observed.digests.includes(digest),
   );
-  const make = (count: number): Ending[] => {
-    const list: Ending[] = [];
+  const deviationOf = remembering(keyDeviation);
+  const make = (count: number): Group[] => {
+    const groups = new Map<Middle, Omit<Ending, 'alike'>[]>();
     // Of two that come to the same string, the likelier is kept.
     const choices = choose(count, places, keys, edits, digests).sort((a, b) => a.weight - b.weight);
     for (const { place, key, edit, digest: other } of choices) {
@@ -133,20 +68,38 @@ function endingsOf(
       if (seen.has(identity)) continue;
       seen.add(identity);
       const { editing } = edit;
-      list.push({
-        deviations: [place, key && keyDeviation(key), edit.deviation, other].filter((d) => d !== undefined),
+      const { middle, ...around } = editing.around(front, back);
+      const group = groups.get(middle) ?? [];
+      groups.set(middle, group);
+      group.push({
+        deviations: [place, key && deviationOf(key), edit.deviation, other].filter((d) => d !== undefined),
         secret: value,
         digest,
         patch: { before, after, digest, edits: editing.edits, charset: editing.charset },
-        ...editing.around(front, back),
+        ...around,
       });
     }
-    return list;
+    return [...groups].map(([middle, endings]) => ({ middle, endings: inRows(endings) }));
   };
   return (count) => {
     for (let c = made.length; c <= count; c++) made[c] = make(c);
     return made[count] ?? [];
   };
+}
+
+/** Those that begin alike in a row, so that their common part is digested once. */
+function inRows(endings: readonly Omit<Ending, 'alike'>[]): Ending[] {
+  const rows = new Map<Buffer | undefined, Omit<Ending, 'alike'>[]>();
+  for (const ending of endings) {
+    const beginning = ending.digest === 'md5' ? ending.front : undefined;
+    const row = rows.get(beginning) ?? [];
+    rows.set(beginning, row);
+    row.push(ending);
+  }
+  return [...rows].flatMap(([beginning, row]) => {
+    const alike = beginning !== undefined && row.length > 1;
+    return row.map((ending) => ({ ...ending, alike }));
+  });
 }
 
 interface EditChoice {
@@ -217,6 +170,6 @@ function choose(
 }
 
 /** The mistake of a key's form; the key itself stays out of it. */
-function keyDeviation(key: KeyVariant): Deviation<null> {
+export function keyDeviation(key: KeyVariant): Deviation<null> {
   return { ...causeOf(key), cost: key.cost, change: null };
 }

@@ -3,8 +3,10 @@ import { maskedCanonicalString } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
 import type { Cause, Diagnosed } from '../cause.ts';
 import { type Effort, merge, search, weight } from '../search.ts';
-import { ENDING_ROOM, endings, longerKeys } from './endings.ts';
+import { ENDING_ROOM } from './endings.ts';
 import type { SignInput } from './input.ts';
+import { allJoinings, JOINING_ROOM, ownJoining } from './joinings.ts';
+import { type Finishing, finishing, longerKeys } from './leaf.ts';
 import { Middles } from './middle.ts';
 import { LOST_IN_BYTES, type ObservedSign } from './observed.ts';
 import { Parameters } from './parameters.ts';
@@ -31,18 +33,25 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
   const parameters = new Parameters();
   const start: SignState = { rule, fields: parameters.all(fields), secret, chosen: [] };
   const stages = signStages(input, parameters);
-  const middles = new Middles(parameters);
-  const leaf = endings(secret, input.keys, observed, middles);
-  let result = search(start, stages, leaf, ENDING_ROOM, { ...effort, depth: Math.min(2, effort.depth) });
+  const plain: Finishing = {
+    secret,
+    keys: input.keys,
+    observed,
+    middles: new Middles(parameters),
+    joinings: ownJoining(),
+  };
+  const leaf = finishing({ ...plain, joinings: allJoinings(parameters) });
+  const room = JOINING_ROOM + ENDING_ROOM;
+  let result = search(start, stages, leaf, room, { ...effort, depth: Math.min(2, effort.depth) });
   // A key that lost a character is one of some thousands, like some other mistakes, so these come after all pairs of likelier mistakes.
   const once = { ...effort, from: 1, depth: 1 };
   if (result.hits.length === 0 && effort.depth > 0)
-    result = merge(result, search(start, plainStages(input), longerKeys(secret, observed, middles), 1, once));
+    result = merge(result, search(start, plainStages(input), longerKeys(plain), 1, once));
   if (result.hits.length === 0 && effort.depth > 0)
-    result = merge(result, search(start, manyStages(input, parameters), leaf, ENDING_ROOM, once));
+    result = merge(result, search(start, manyStages(input, parameters), finishing(plain), ENDING_ROOM, once));
   if (result.hits.length === 0 && effort.depth > 2) {
     const milliseconds = effort.milliseconds - result.milliseconds;
-    result = merge(result, search(start, stages, leaf, ENDING_ROOM, { ...effort, from: 3, milliseconds }));
+    result = merge(result, search(start, stages, leaf, room, { ...effort, from: 3, milliseconds }));
   }
   const [likeliest] = result.hits;
   // Where two are as likely, the one that keeps the platform's usual rule.

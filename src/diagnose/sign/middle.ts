@@ -8,11 +8,10 @@ import type { Charset, FinalEdit, SignRule } from '../../rules/sign-rule.ts';
 import { Framing } from '../framing.ts';
 import { remembering } from '../remembering.ts';
 import type { Parameter, Parameters } from './parameters.ts';
-import type { SignState } from './state.ts';
 
-/** What stands between front and back, for the state at hand. */
+/** What stands between front and back: the parameters that are signed, as a rule joins them. */
 export interface Middle {
-  readonly of: (state: SignState) => Framing;
+  readonly of: (rule: SignRule, chosen: readonly Parameter[]) => Framing;
 }
 
 /** A middle with what stands around it. */
@@ -42,6 +41,8 @@ export class Editing {
   /** With something behind the parameters, and with nothing. */
   readonly #inside: Middle;
   readonly #last: Middle;
+  /** The same bytes for the same text, so that they need not be written again. */
+  readonly #frontOf: (text: string) => Buffer;
 
   constructor(edits: Edits, charset: Charset, middles: Middles) {
     this.edits = edits;
@@ -49,6 +50,7 @@ export class Editing {
     this.#middles = middles;
     this.#local = edits.filter((edit) => !isAtEnd(edit));
     this.#separable = edits.every((e) => e.kind !== 'replace' || e.find.length === 1);
+    this.#frontOf = remembering((text: string) => editedBytes(this.#local, charset, text));
     this.#inside = middles.joined(this.#local, this.#local, charset);
     this.#last = middles.joined(this.#local, edits, charset);
   }
@@ -64,7 +66,7 @@ export class Editing {
     // What is done at the end is done on the last part alone.
     return {
       middle: back === '' ? this.#last : this.#inside,
-      front: editedBytes(this.#local, this.charset, front),
+      front: this.#frontOf(front),
       back: back === '' ? NOTHING : editedBytes(this.edits, this.charset, back),
     };
   }
@@ -75,9 +77,9 @@ const isAtEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'appen
 /** How parameters are written under one rule, as bytes. */
 interface Writing {
   readonly rule: SignRule;
+  /** With the separator behind it. */
   readonly inner: (parameter: Parameter) => Buffer;
   readonly last: (parameter: Parameter) => Buffer;
-  readonly join: Buffer;
 }
 
 /** The middles of a search; there is one for all endings that need the same bytes. */
@@ -99,38 +101,36 @@ export class Middles {
 
   #makeJoined(edits: Edits, ofLast: Edits, charset: Charset): Middle {
     const framing = new Framing();
-    const innerOf = this.#texts(edits, charset);
-    const lastOf = ofLast.length === edits.length ? innerOf : this.#texts(ofLast, charset);
+    const textsOf = this.#texts(edits, charset);
+    const lastOf = ofLast.length === edits.length ? textsOf : this.#texts(ofLast, charset);
     const writingOf = remembering(
-      (rule: SignRule): Writing => ({
-        rule,
-        inner: innerOf(rule),
-        last: lastOf(rule),
-        join: editedBytes(edits, charset, rule.join),
-      }),
+      (rule: SignRule): Writing => ({ rule, inner: textsOf(rule, rule.join), last: lastOf(rule, '') }),
     );
-    let current: SignState | undefined;
+    let written: readonly Parameter[] | undefined;
     let writing: Writing | undefined;
     return {
-      of: (state) => {
-        if (state === current) return framing;
-        current = state;
-        if (writing?.rule !== state.rule) writing = writingOf(state.rule);
-        write(framing, writing, state.chosen);
+      of: (rule, chosen) => {
+        if (chosen === written && writing?.rule === rule) return framing;
+        if (writing?.rule !== rule) writing = writingOf(rule);
+        written = chosen;
+        write(framing, writing, chosen);
         return framing;
       },
     };
   }
 
-  /** How each rule writes a parameter, edited. */
-  #texts(edits: Edits, charset: Charset): (rule: SignRule) => (parameter: Parameter) => Buffer {
+  /** How each rule writes a parameter and what follows it, edited. */
+  #texts(
+    edits: Edits,
+    charset: Charset,
+  ): (rule: SignRule, behind: string) => (parameter: Parameter) => Buffer {
     const forms = new Map<string, (parameter: Parameter) => Buffer>();
-    return (rule) => {
-      const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding]);
+    return (rule, behind) => {
+      const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding, behind]);
       const value = this.#parameters.encoded(rule.valueEncoding);
       const textOf =
         forms.get(form) ??
-        this.#parameters.noting((p) => editedBytes(edits, charset, fieldText(rule, p, value(p))));
+        this.#parameters.noting((p) => editedBytes(edits, charset, fieldText(rule, p, value(p)) + behind));
       forms.set(form, textOf);
       return textOf;
     };
@@ -140,7 +140,7 @@ export class Middles {
   whole(edits: Edits, charset: Charset, front: string, back: string): Middle {
     const framing = new Framing();
     return {
-      of: ({ rule, chosen }) => {
+      of: (rule, chosen) => {
         framing.setMiddle(editedBytes(edits, charset, front + joinFields(rule, chosen) + back));
         return framing;
       },
@@ -148,12 +148,9 @@ export class Middles {
   }
 }
 
-function write(framing: Framing, { inner, last, join }: Writing, parameters: readonly Parameter[]): void {
+function write(framing: Framing, { inner, last }: Writing, parameters: readonly Parameter[]): void {
   framing.clear();
   const end = parameters.length - 1;
-  for (let i = 0; i < end; i++) {
-    framing.append(inner(parameters[i] as Parameter));
-    framing.append(join);
-  }
+  for (let i = 0; i < end; i++) framing.append(inner(parameters[i] as Parameter));
   if (end >= 0) framing.append(last(parameters[end] as Parameter));
 }

@@ -1,11 +1,12 @@
 /** The stages of a sign's diagnosis: the interpreter's own steps, each with the ways in which it can deviate. */
 import { orderFields, selectFields } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
+import { remembering } from '../remembering.ts';
 import { alternatives, type Stage, stage } from '../search.ts';
 import { fieldDeviations } from './field-deviations.ts';
 import type { SignInput } from './input.ts';
 import type { Parameter, Parameters } from './parameters.ts';
-import { JOINING, SELECTION } from './rule-deviations.ts';
+import { SELECTION } from './rule-deviations.ts';
 import { rulePatcher, type SignState, withFields, withRule } from './state.ts';
 import { manyValuesStage, valueStages } from './value-stages.ts';
 
@@ -23,7 +24,6 @@ export function signStages(input: SignInput, parameters: Parameters): Stage<Sign
     signStage(input, parameters),
     selectingStage(choose),
     ...SELECTION.map((axis) => alternatives(axis, selectAnew(patchRule, choose))),
-    ...JOINING.map((axis) => alternatives(axis, joinAnew(patchRule, parameters))),
   ];
 }
 
@@ -68,37 +68,45 @@ function signStage({ known, fields }: SignInput, parameters: Parameters): Stage<
 type Choose = (rule: SignRule, fields: readonly Parameter[]) => readonly Parameter[];
 
 /**
- * Which parameters are signed, in which order. To sort them takes as long as a digest, but mostly only values differ
- * from the last time, and then the same places are taken.
+ * Which parameters are signed, in which order. To sort them takes as long as a digest, but the same names come again
+ * and again with other values, and then the same places are taken.
  */
 function choosing(): Choose {
-  const orders = new Map<SignRule, Chosen>();
-  let known: Chosen | undefined;
+  const placesOf = remembering((rule: SignRule) => byNames((names) => placesFor(rule, names)));
   return (rule, fields) => {
     if (rule.order === 'by-value' || (rule.emptyValues === 'drop' && fields.some(isEmpty)))
       return orderFields(rule, selectFields(rule, fields));
-    if (known?.rule !== rule) known = orders.get(rule);
-    if (!known || !sameNames(fields, known.names)) {
-      const placed = fields.map(({ name, value }, at) => ({ name, value, at }));
-      const places = orderFields(rule, selectFields(rule, placed)).map(({ at }) => at);
-      known = { rule, names: fields.map(({ name }) => name), places };
-      orders.set(rule, known);
-    }
-    return known.places.map((at) => fields[at] as Parameter);
+    return placesOf(rule)(fields).map((at) => fields[at] as Parameter);
   };
 }
 
-/** The places that a rule takes of parameters with such names. */
-interface Chosen {
-  readonly rule: SignRule;
-  readonly names: readonly string[];
-  readonly places: readonly number[];
+/** The places that a rule takes of parameters with such names, none of them empty. */
+function placesFor(rule: SignRule, names: readonly string[]): readonly number[] {
+  const placed = names.map((name, at) => ({ name, value: 'any', at }));
+  return orderFields(rule, selectFields(rule, placed)).map(({ at }) => at);
 }
 
-function sameNames(fields: readonly Parameter[], names: readonly string[]): boolean {
-  if (fields.length !== names.length) return false;
-  for (let i = 0; i < names.length; i++) if (fields[i]?.name !== names[i]) return false;
-  return true;
+/** A function of the names of parameters that remembers its results, along the names. */
+function byNames<Value>(make: (names: readonly string[]) => Value): (fields: readonly Parameter[]) => Value {
+  interface Node {
+    value?: Value;
+    readonly next: Map<string, Node>;
+  }
+  const root: Node = { next: new Map() };
+  return (fields) => {
+    let node = root;
+    for (let i = 0; i < fields.length; i++) {
+      const { name } = fields[i] as Parameter;
+      let next = node.next.get(name);
+      if (!next) {
+        next = { next: new Map() };
+        node.next.set(name, next);
+      }
+      node = next;
+    }
+    node.value ??= make(fields.map(({ name }) => name));
+    return node.value;
+  };
 }
 
 const isEmpty = ({ value }: Parameter) => (value ?? '') === '';
@@ -123,20 +131,5 @@ function selectAnew(patchRule: PatchRule, choose: Choose) {
     const chosen = choose(rule, fields);
     const same = chosen.length === state.chosen.length && chosen.every((f, i) => f === state.chosen[i]);
     return same ? undefined : { rule, fields, secret, chosen };
-  };
-}
-
-/** Patches how parameters are joined; undefined where the same string comes of it. */
-function joinAnew(patchRule: PatchRule, { encoded }: Parameters) {
-  return (state: SignState, patch: Partial<SignRule>): SignState | undefined => {
-    const next = patchRule(state, patch);
-    if (!next) return undefined;
-    const { rule, chosen } = state;
-    const other = next.rule;
-    if (chosen.length > 1 && rule.join !== other.join) return next;
-    if (rule.names !== other.names || (rule.names && rule.pair !== other.pair)) return next;
-    if (rule.valueEncoding === other.valueEncoding) return undefined;
-    const [before, after] = [encoded(rule.valueEncoding), encoded(other.valueEncoding)];
-    return chosen.some((parameter) => before(parameter) !== after(parameter)) ? next : undefined;
   };
 }
