@@ -32,12 +32,15 @@ export function diagnosisLines(
   return lines;
 }
 
-function fixLines({ code }: Diagnosed, { style }: Page): string[] {
+function fixLines({ code }: Diagnosed, { catalogue, style }: Page): string[] {
   const fixes = Object.entries(FIXES[code] ?? {});
   const left = widest(fixes.map(([language]) => language));
-  return fixes.map(
-    ([language, line]) => `      ${style.dim(padColumns(language, left))}  ${style.cyan(line)}`,
-  );
+  return fixes.map(([language, { code, note }]) => {
+    const [gap, sign] = language === 'python' ? ['  ', '#'] : [' ', '//'];
+    const comment = note && `${sign} ${note[catalogue.language]}`;
+    const line = [code, comment].filter((part) => part !== undefined).join(gap);
+    return `      ${style.dim(padColumns(language, left))}  ${style.cyan(line)}`;
+  });
 }
 
 /** Both canonical strings around the places where they differ, the difference in brackets and colour. */

@@ -1,7 +1,11 @@
-/** Two strings side by side with their difference marked. */
+/** The diagnosis as text: two strings side by side with their difference marked, and lines of code that help. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markDifference } from '../../src/render/diagnosis.ts';
+import type { CauseCode } from '../../src/diagnose/cause.ts';
+import { FIXES, type Fix } from '../../src/diagnose/fixes.ts';
+import { loadCatalogue } from '../../src/language/index.ts';
+import { LANGUAGES } from '../../src/language/text.ts';
+import { diagnosisLines, markDifference } from '../../src/render/diagnosis.ts';
 import { createStyle } from '../../src/render/style.ts';
 
 const plain = createStyle(false);
@@ -43,4 +47,30 @@ describe('markDifference', () => {
       }),
     );
   });
+});
+
+describe('lines of code that help', () => {
+  const fixes = Object.entries(FIXES) as [CauseCode, Record<string, Fix>][];
+
+  it.each(fixes)(
+    '%s: each has its note in the language of the report, as a comment',
+    async (code, byLanguage) => {
+      for (const language of LANGUAGES) {
+        const page = { catalogue: await loadCatalogue(language), style: plain, width: 200 };
+        const lines = diagnosisLines([{ code, proven: true }], undefined, page).slice(
+          -Object.keys(byLanguage).length,
+        );
+        for (const [i, [program, { code: line, note }]] of Object.entries(byLanguage).entries()) {
+          expect(lines[i]?.trim()).toMatch(new RegExp(`^${program} `));
+          if (line) expect(lines[i]).toContain(line);
+          if (note)
+            expect(lines[i]?.endsWith(`${program === 'python' ? '#' : '//'} ${note[language]}`)).toBe(true);
+        }
+      }
+      for (const { note } of Object.values(byLanguage)) {
+        expect(note?.en ?? '').not.toMatch(/\p{Script=Han}/u);
+        expect(note?.zh ?? '字').toMatch(/\p{Script=Han}|：/u);
+      }
+    },
+  );
 });
