@@ -166,10 +166,10 @@ describe('balances', () => {
     expect(accounts.balance('u')).toBe('89.60');
   });
 
-  it('are left alone by a message whose order number is another one inside', async () => {
+  describe('after a message', () => {
     const haomiao = platform('haomiao');
-    const balanceAfter = async (findings: Finding[]) => {
-      const answer = { respond: { kind: 'success' }, delayMs: 0, failFirst: 0, drop: false } as const;
+    const balanceAfter = async (findings: Finding[], kind: 'success' | 'auto' = 'success') => {
+      const answer = { respond: { kind }, delayMs: 0, failFirst: 0, drop: false } as const;
       const decider = new Decider({ answer, seed: '100.00' });
       const request = {
         method: 'POST',
@@ -180,14 +180,29 @@ describe('balances', () => {
       };
       const taken = { id: '1', kind: 'callback' as const, request, remote: '127.0.0.1' };
       const report = { verdict: 'valid' as const, findings, plaintexts: spin('10.50', '0') };
-      const { reaction } = await decider.decide(
-        { taken, body: readBody(request), platform: haomiao, at: 0 },
-        { checked: { verdict: 'valid', identity: 'order-1' }, context: undefined, report },
-      );
+      const received = { taken, body: readBody(request), platform: haomiao, at: 0 };
+      const checked = { verdict: 'valid', identity: 'order-1' } as const;
+      await decider.decide(received, { checked, context: undefined, report });
+      const url = '/wallet?uid=u';
+      const query = {
+        ...received,
+        taken: { ...taken, kind: 'query' as const, request: { ...request, url } },
+      };
+      const { reaction } = await decider.decide(query, undefined);
       return (JSON.parse(reaction.body.toString('utf8')) as { wallet: number }).wallet;
     };
-    expect(await balanceAfter([])).toBe(89.5);
-    expect(await balanceAfter([OTHER_ORDER])).toBe(100);
+    const old = { severity: 'warning', code: 'timestamp-old', ageSeconds: 10 ** 7, windowSeconds: 300 };
+
+    it('are left alone where its order number is another one inside', async () => {
+      expect(await balanceAfter([])).toBe(89.5);
+      expect(await balanceAfter([OTHER_ORDER])).toBe(100);
+    });
+
+    it('are left alone where --respond auto refuses it', async () => {
+      expect(await balanceAfter([], 'auto')).toBe(89.5);
+      expect(await balanceAfter([old as Finding])).toBe(89.5);
+      expect(await balanceAfter([old as Finding], 'auto')).toBe(100);
+    });
   });
 
   it('are exact', () => {

@@ -53,7 +53,9 @@ export class Decider {
       const query = taken.kind === 'query' ? accountQuery(taken.request.url, named) : undefined;
       return { reaction: reactToProbe(query, this.#accounts), by: 'rule' };
     }
-    if (examined && platform?.account) this.#book(received, examined, platform.account);
+    const respond = this.#respondTo(platform, examined);
+    const refused = answer.respond.kind === 'auto' && respond.kind !== 'success';
+    if (examined && platform?.account && !refused) this.#book(received, examined, platform.account);
     const verdict = examined?.report.verdict ?? 'unknown';
     const rule = (respond: Respond, status?: number): Decision => ({
       reaction: answerFor(respond, platform, this.#valuesOf(received), status),
@@ -62,8 +64,7 @@ export class Decider {
     const callback = taken.kind === 'callback';
     const failing = callback && this.#callbacks++ < answer.failFirst;
     if (failing) return rule({ kind: 'retry' });
-    if (!target || (target.onlyValid && callback && verdict !== 'valid'))
-      return rule(this.#respondTo(platform, examined), answer.status);
+    if (!target || (target.onlyValid && callback && verdict !== 'valid')) return rule(respond, answer.status);
     return askOwnServer(target.to, taken, () => rule({ kind: 'retry' }, platform ? undefined : 502));
   }
 
