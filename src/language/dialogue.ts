@@ -44,6 +44,8 @@ interface ProfileWords {
   readonly noKeys: string;
   readonly characters: (count: number) => string;
   readonly set: (address: string, profile: string, fingerprint: string) => string;
+  /** A key was typed on the command line. */
+  readonly inHistory: string;
   readonly removedKey: (address: string, profile: string) => string;
   readonly removedProfile: (profile: string, keys: number) => string;
   readonly using: (profile: string) => string;

@@ -38,6 +38,7 @@ export async function set(call: Call): Promise<number> {
   const words = call.catalogue.dialogue.profiles;
   note(call, words.set(address, name, keyLook(value).fingerprint));
   for (const slip of slipsIn(value, slot)) note(call, `! ${words.mistyped[slip]}`);
+  if (call.io.stdin.isTTY && call.rest?.[0] === value) note(call, `! ${words.inHistory}`);
   noteWarnings(call, settings);
   return 0;
 }

@@ -18,6 +18,8 @@ export const dialogue: Dialogue = {
     characters: (count) => `${count} characters`,
     set: (address, profile, fingerprint) =>
       `stored ${address} in the profile ${profile} (fingerprint ${fingerprint})`,
+    inHistory:
+      "the key may stand in your shell's history now: without it on the command line, cbk asks for it and does not show it",
     removedKey: (address, profile) => `removed ${address} from the profile ${profile}`,
     removedProfile: (profile, keys) =>
       `removed the profile ${profile} with ${keys} ${keys === 1 ? 'key' : 'keys'}`,

@@ -21,6 +21,7 @@ export const dialogue: Dialogue = {
     noKeys: '没有密钥',
     characters: (count) => `${count} 个字符`,
     set: (address, profile, fingerprint) => `已保存 ${address} 到配置 ${profile}（指纹 ${fingerprint}）`,
+    inHistory: '密钥可能留在 shell 的历史记录里：命令行里不写密钥，cbk 会询问且不显示',
     removedKey: (address, profile) => `已从配置 ${profile} 删除 ${address}`,
     removedProfile: (profile, keys) => `已删除配置 ${profile}，含 ${keys} 个密钥`,
     using: (profile) => `从现在起使用配置 ${profile}`,
