@@ -6,8 +6,10 @@ import type { Language } from '../language/text.ts';
 import { columns } from '../render/columns.ts';
 import { wrapHelp } from '../render/wrap-help.ts';
 import type { Options } from './command.ts';
-import { COMMANDS, type CommandEntry, type GroupName, OPTIONS } from './commands.ts';
+import type { GroupName } from './command-names.ts';
+import { COMMANDS, type CommandEntry } from './commands.ts';
 import { keyOptions } from './key-options.ts';
+import { OPTIONS } from './options.ts';
 import { helpColumns, writeNow } from './write-now.ts';
 
 export { CommanderError };

@@ -1,6 +1,6 @@
 /** What a language provides for profiles, keys, and the conversation on a terminal. */
 
-import type { CommandName } from '../cli/commands.ts';
+import type { CommandName } from '../cli/command-names.ts';
 import type { KeyProblem } from '../crypto/key-error.ts';
 import type { KeyEncoding, RepairCode } from '../crypto/key-text.ts';
 import type { KeyContainer } from '../crypto/keys.ts';

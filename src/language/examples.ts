@@ -1,5 +1,5 @@
 /** The examples of `--help`: the same in every language, and run by the tests in the folder of the repository. */
-import type { CommandName } from '../cli/commands.ts';
+import type { CommandName } from '../cli/command-names.ts';
 
 const YUNZHIMENG_KEYS =
   '--ivs-public-key @examples/keys/ivs_public_key.pem --sign-secret-key @examples/keys/sign_secret_key.pem';

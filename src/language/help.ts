@@ -1,5 +1,6 @@
 /** What a language provides for `--help`. */
-import type { CommandName, GroupName, OptionName } from '../cli/commands.ts';
+import type { CommandName, GroupName } from '../cli/command-names.ts';
+import type { OptionName } from '../cli/options.ts';
 
 export interface Help {
   readonly description: string;

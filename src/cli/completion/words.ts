@@ -1,8 +1,9 @@
 /** What can stand at a place of the command line: for completion with the Tab key. */
 import type { Help } from '../../language/help.ts';
 import type { Language } from '../../language/text.ts';
-import { COMMANDS, type CommandEntry, OPTIONS } from '../commands.ts';
+import { COMMANDS, type CommandEntry } from '../commands.ts';
 import { keyOptions } from '../key-options.ts';
+import { OPTIONS } from '../options.ts';
 
 export interface Candidate {
   readonly word: string;

@@ -1,0 +1,86 @@
+/** The options of the commands, as data. */
+
+export type OptionGroup = keyof typeof OPTIONS;
+export type OptionName = (typeof OPTIONS)[OptionGroup][number][1];
+
+/** Flags and the names under which their help stands in the catalogue. Keys come from the platforms. */
+export const OPTIONS = {
+  input: [
+    ['-f, --file <path>', 'file'],
+    ['-c, --clipboard', 'clipboard'],
+    ['--entry <n>', 'entry'],
+  ],
+  platform: [['-p, --platform <id>', 'platform']],
+  keys: [['--profile <name>', 'profile']],
+  profile: [['--profile <name>', 'profile']],
+  rule: [['--rule <name|file>', 'rule']],
+  canonical: [['--canonical <template>', 'canonical']],
+  effort: [['--effort <none|low|normal|high|seconds>', 'effort']],
+  saveRule: [['--save-rule', 'saveRule']],
+  schema: [['--schema <name|file>', 'schema']],
+  listen: [
+    ['--port <n>', 'port'],
+    ['--host <address>', 'host'],
+    ['--respond <answer>', 'respond'],
+    ['--status <code>', 'status'],
+    ['--delay <time>', 'delay'],
+    ['--fail-first <n>', 'failFirst'],
+    ['--drop', 'drop'],
+    ['--seed-wallet <sum>', 'seedWallet'],
+    ['--forward <url>', 'forward'],
+    ['--forward-only <verdict>', 'forwardOnly'],
+    ['--tunnel <client>', 'tunnel'],
+    ['--public-url <url>', 'publicUrl'],
+    ['--trust-proxy <list>', 'trustProxy'],
+    ['--filter <terms>', 'filter'],
+    ['--compact', 'compact'],
+    ['--max-body <size>', 'maxBody'],
+    ['--history-limit <size>', 'historyLimit'],
+  ],
+  history: [['--history <folder>', 'history']],
+  records: [
+    ['--filter <terms>', 'filter'],
+    ['--last <n>', 'last'],
+    ['--curl', 'asCurl'],
+    ['--http', 'asHttp'],
+    ['--har', 'asHar'],
+    ['--with-secrets', 'withSecrets'],
+    ['--older <time>', 'older'],
+  ],
+  to: [['--to <url>', 'to']],
+  replay: [
+    ['--edit', 'edit'],
+    ['--resign', 'resign'],
+    ['--times <n>', 'times'],
+    ['--every <time>', 'every'],
+  ],
+  send: [
+    ['--type <message>', 'message'],
+    ['--set <name=value...>', 'set'],
+    ['--tamper <what>', 'tamper'],
+    ['--schedule', 'schedule'],
+    ['--speed <factor>', 'speed'],
+  ],
+  readKey: [
+    ['-f, --file <path>', 'keyFile'],
+    ['-c, --clipboard', 'keyClipboard'],
+    ['--out <file>', 'repairedKey'],
+  ],
+  makeKeys: [
+    ['--type <rsa|ec>', 'keyType'],
+    ['--bits <n>', 'keyBits'],
+    ['--curve <name>', 'keyCurve'],
+    ['--out <folder>', 'keyFolder'],
+    ['--save', 'saveKey'],
+    ['--profile <name>', 'profile'],
+  ],
+  watch: [['--watch-clipboard', 'watchClipboard']],
+  pager: [['--no-pager', 'noPager']],
+  language: [['--lang <zh|en>', 'lang']],
+  output: [
+    ['--json', 'json'],
+    ['--copy', 'copy'],
+    ['-q, --quiet', 'quiet'],
+    ['--lang <zh|en>', 'lang'],
+  ],
+} as const satisfies Record<string, readonly (readonly [flags: string, name: string])[]>;
