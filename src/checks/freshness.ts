@@ -20,6 +20,20 @@ export interface ReadTime {
 
 /** Reads a count since 1970 (`number`), or `yyyy-MM-dd HH:mm:ss` in UTC+8 (`local`); undefined for anything else. */
 export function readTime(format: FreshnessCheck['format'], text: string): ReadTime | undefined {
+  if (format === lastRead.format && text === lastRead.text) return lastRead.read;
+  const read = readTimeAnew(format, text);
+  lastRead = { format, text, read };
+  return read;
+}
+
+/** Callbacks that come one after the other were mostly sent in the same second. */
+let lastRead: { readonly format: string; readonly text: string; readonly read: ReadTime | undefined } = {
+  format: '',
+  text: '',
+  read: undefined,
+};
+
+function readTimeAnew(format: FreshnessCheck['format'], text: string): ReadTime | undefined {
   if (format === 'local') {
     const [, y, mo, d, h, mi, s] =
       /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text)?.map(Number) ?? [];

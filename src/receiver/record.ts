@@ -45,8 +45,21 @@ export function checkedMembers({ verdict, identity, bytes }: Checked): string {
 
 /** What the answer was, as members of an object. */
 export function answerMembers({ status, headers, body, by, ms, accepted }: Answered): string {
-  return `"status":${status},"headers":${JSON.stringify(headers)},"body_b64":"${body.toString('base64')}","by":${quote(by)},"ms":${ms},"accepted":${accepted}`;
+  if (headers !== lastContent.headers || body !== lastContent.body)
+    lastContent = {
+      headers,
+      body,
+      members: `"headers":${JSON.stringify(headers)},"body_b64":"${body.toString('base64')}"`,
+    };
+  return `"status":${status},${lastContent.members},"by":${quote(by)},"ms":${ms},"accepted":${accepted}`;
 }
+
+/** What is in the last answer: a receiver mostly gives the same one over and over. */
+let lastContent: { readonly headers: readonly Header[]; readonly body: Buffer; readonly members: string } = {
+  headers: [],
+  body: Buffer.alloc(0),
+  members: '',
+};
 
 /** The line of what came together with what the checks say, without line end: the form that leaves the history. */
 export function deliveryLine(delivery: Delivery): string {

@@ -42,11 +42,46 @@ function findingsJson(findings: readonly Finding[], catalogue: Catalogue): strin
   let text = '[';
   for (const f of findings) {
     if (text.length > 1) text += ',';
-    const message = safeLine(findingSentence(catalogue, f));
-    // Every finding has members, so the message goes on where they end.
-    text += `${JSON.stringify(f).slice(0, -1)},"message":${quote(message)}}`;
+    text += findingJson(f, catalogue);
   }
   return `${text}]`;
+}
+
+interface Printed {
+  readonly finding: Finding;
+  readonly json: string;
+}
+
+/** The last finding of each code, in each language: the checks say the same of most callbacks. */
+const lastPrinted = new WeakMap<Catalogue, Map<Finding['code'], Printed>>();
+/** Facts come from strangers, so what is kept must not be long. */
+const MOST_KEPT = 1000;
+
+function findingJson(f: Finding, catalogue: Catalogue): string {
+  let printed = lastPrinted.get(catalogue);
+  if (!printed) {
+    printed = new Map();
+    lastPrinted.set(catalogue, printed);
+  }
+  const last = printed.get(f.code);
+  if (last && saysTheSame(last.finding, f)) return last.json;
+  const message = safeLine(findingSentence(catalogue, f));
+  // Every finding has members, so the message goes on where they end.
+  const json = `${JSON.stringify(f).slice(0, -1)},"message":${quote(message)}}`;
+  if (json.length <= MOST_KEPT) printed.set(f.code, { finding: f, json });
+  return json;
+}
+
+/** The same facts in the same order; a fact that is a list counts as another one unless it is that very list. */
+function saysTheSame(a: Finding, b: Finding): boolean {
+  const names = Object.keys(a);
+  const others = Object.keys(b);
+  if (names.length !== others.length) return false;
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] as keyof Finding;
+    if (name !== others[at] || a[name] !== b[name]) return false;
+  }
+  return true;
 }
 
 const byPointer = ({ at, text }: Plaintext) => [at.startsWith('/') ? at : `/${at}`, text] as const;

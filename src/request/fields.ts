@@ -46,7 +46,10 @@ export function looksLikeForm(text: string): boolean {
  * (qs keeps 1,000 and turns `a[b]` into objects; a sign covers the parameters as they came).
  */
 export function readForm(text: string): Field[] {
-  return splitForm(text).map(({ name, value }) => ({ name: decodeForm(name), value: decodeForm(value) }));
+  const fields: Field[] = [];
+  for (const { name, value } of splitForm(text))
+    fields.push({ name: decodeForm(name), value: decodeForm(value) });
+  return fields;
 }
 
 /** The same with names decoded and values as they stand on the wire. */
@@ -68,8 +71,8 @@ function splitForm(text: string): { name: string; value: string }[] {
 
 /** Percent-decodes one form name or value; a malformed escape stays as it is (as URLSearchParams does). */
 export function decodeForm(text: string): string {
-  if (!/[%+]/.test(text)) return text;
-  const spaced = text.replaceAll('+', ' ');
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return spaced;
   try {
     return decodeURIComponent(spaced);
   } catch {

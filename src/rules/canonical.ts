@@ -58,9 +58,12 @@ export function joinFields(
   return fields.map((field) => fieldText(rule, field)).join(rule.join);
 }
 
+const PLACE = '{secret}';
+
 /** A part of the rule with the secret in its place. */
 export function secretIn(part: string, secret: string): string {
-  return part === '' ? '' : part.replaceAll('{secret}', () => secret);
+  if (part === '' || part === PLACE) return part && secret;
+  return part.replaceAll(PLACE, () => secret);
 }
 
 /** Step 4: the secret's place. An empty secret part stays as the rule writes it. */

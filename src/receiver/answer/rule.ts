@@ -49,8 +49,20 @@ export function answerFor(
   return reaction(status ?? template.status, template.contentType, body);
 }
 
-function reaction(status: number, contentType: string, body: string): Reaction {
-  return { status, headers: [['Content-Type', contentType]], body: Buffer.from(body, 'utf8') };
+let lastReaction = { contentType: '', text: '', reaction: { status: 0 } as Reaction };
+
+/** The last one once more where it is the same: a receiver mostly gives one answer over and over. */
+function reaction(status: number, contentType: string, text: string): Reaction {
+  const last = lastReaction;
+  if (last.reaction.status === status && last.contentType === contentType && last.text === text)
+    return last.reaction;
+  const made: Reaction = {
+    status,
+    headers: [['Content-Type', contentType]],
+    body: Buffer.from(text, 'utf8'),
+  };
+  lastReaction = { contentType, text, reaction: made };
+  return made;
 }
 
 interface Chosen {
