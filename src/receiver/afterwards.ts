@@ -28,8 +28,12 @@ export interface Handled {
 
 /** Nobody sees so short a delay. */
 const WAIT_MS = 10;
-/** So many are done as soon as their answers are out: what waits must not pile up faster than it is done. */
-const MOST_WAITING = 32;
+/**
+ * So many, or so long ones, are done as soon as their answers are out: what waits must not pile up faster than it is
+ * done, or keep the next answers waiting. Many in a row take less than few: code and data stay near the processor.
+ */
+const MOST_WAITING = 64;
+const MOST_CHARACTERS = 1 << 20;
 
 type Options = Pick<ReceiverOptions, 'attempts' | 'history' | 'onDelivery' | 'onError'>;
 
@@ -37,6 +41,8 @@ export class Afterwards {
   readonly #options: Options;
   readonly #examine: (received: Received) => Examined;
   #waiting: Handled[] = [];
+  #characters = 0;
+  #soon: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: Options, examine: (received: Received) => Examined) {
@@ -46,14 +52,19 @@ export class Afterwards {
 
   add(handled: Handled): void {
     this.#waiting.push(handled);
-    if (this.#waiting.length === MOST_WAITING) setImmediate(() => this.flush());
-    else this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
+    this.#characters += handled.line.length;
+    this.#timer ??= setTimeout(() => this.flush(), WAIT_MS);
+    if (this.#waiting.length >= MOST_WAITING || this.#characters >= MOST_CHARACTERS)
+      this.#soon ??= setImmediate(() => this.flush());
   }
 
   /** Does everything that waits. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    clearImmediate(this.#soon);
+    this.#soon = undefined;
+    this.#characters = 0;
     const batch = this.#waiting;
     this.#waiting = [];
     for (const handled of batch)

@@ -49,13 +49,16 @@ function findingsJson(findings: readonly Finding[], catalogue: Catalogue): strin
 
 interface Printed {
   readonly finding: Finding;
+  /** How many it has. */
+  readonly members: number;
   readonly json: string;
 }
 
-/** The last finding of each code, in each language: the checks say the same of most callbacks. */
-const lastPrinted = new WeakMap<Catalogue, Map<Finding['code'], Printed>>();
+/** The last findings of each code, in each language: the checks say the same few things of most callbacks. */
+const lastPrinted = new WeakMap<Catalogue, Map<Finding['code'], Printed[]>>();
+const MOST_KEPT = 4;
 /** Facts come from strangers, so what is kept must not be long. */
-const MOST_KEPT = 1000;
+const MOST_CHARACTERS = 1000;
 
 function findingJson(f: Finding, catalogue: Catalogue): string {
   let printed = lastPrinted.get(catalogue);
@@ -63,25 +66,27 @@ function findingJson(f: Finding, catalogue: Catalogue): string {
     printed = new Map();
     lastPrinted.set(catalogue, printed);
   }
-  const last = printed.get(f.code);
-  if (last && saysTheSame(last.finding, f)) return last.json;
+  const last = printed.get(f.code) ?? [];
+  for (const known of last) if (saysTheSame(known, f)) return known.json;
   const message = safeLine(findingSentence(catalogue, f));
   // Every finding has members, so the message goes on where they end.
   const json = `${JSON.stringify(f).slice(0, -1)},"message":${quote(message)}}`;
-  if (json.length <= MOST_KEPT) printed.set(f.code, { finding: f, json });
+  if (json.length <= MOST_CHARACTERS) {
+    if (last.length === 0) printed.set(f.code, last);
+    if (last.length === MOST_KEPT) last.shift();
+    last.push({ finding: f, members: Object.keys(f).length, json });
+  }
   return json;
 }
 
-/** The same facts in the same order; a fact that is a list counts as another one unless it is that very list. */
-function saysTheSame(a: Finding, b: Finding): boolean {
-  const names = Object.keys(a);
-  const others = Object.keys(b);
-  if (names.length !== others.length) return false;
-  for (let at = 0; at < names.length; at++) {
-    const name = names[at] as keyof Finding;
-    if (name !== others[at] || a[name] !== b[name]) return false;
+/** The same facts; a fact that is a list counts as another one unless it is that very list. */
+function saysTheSame({ finding: last, members }: Printed, f: Finding): boolean {
+  let count = 0;
+  for (const name in f) {
+    if (f[name as keyof Finding] !== last[name as keyof Finding]) return false;
+    count++;
   }
-  return true;
+  return count === members;
 }
 
 const byPointer = ({ at, text }: Plaintext) => [at.startsWith('/') ? at : `/${at}`, text] as const;
