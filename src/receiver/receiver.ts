@@ -45,8 +45,12 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningRe
   };
 }
 
-/** Waiting longer would keep the first ones waiting without making a write much cheaper for each. */
+/**
+ * Waiting longer would keep the first ones waiting without making a write much cheaper for each. A row that is not too
+ * long is answered while the senders of the row before send again.
+ */
 const MOST_TURNS = 16;
+const MOST_TOGETHER = 16;
 
 class Receiver {
   readonly #options: ReceiverOptions;
@@ -97,7 +101,7 @@ class Receiver {
 
   /**
    * What comes in a few turns of the event loop, one after the other, is taken in a row, recorded by one write and
-   * answered in a row. A turn in which nothing comes ends it.
+   * answered in a row. A turn in which nothing comes ends it, or a row that is long enough.
    */
   #together(): Promise<void> {
     this.#arrived++;
@@ -105,7 +109,8 @@ class Receiver {
       let turns = 0;
       let known = 0;
       const look = () => {
-        if (this.#arrived > known && ++turns < MOST_TURNS) {
+        const more = this.#arrived > known && this.#arrived < MOST_TOGETHER;
+        if (more && ++turns < MOST_TURNS) {
           known = this.#arrived;
           setImmediate(look);
           return;
