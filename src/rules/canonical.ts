@@ -62,8 +62,8 @@ const PLACE = '{secret}';
 
 /** A part of the rule with the secret in its place. */
 export function secretIn(part: string, secret: string): string {
-  if (part === '' || part === PLACE) return part && secret;
-  return part.replaceAll(PLACE, () => secret);
+  if (part === '') return '';
+  return part === PLACE ? secret : part.replaceAll(PLACE, () => secret);
 }
 
 /** Step 4: the secret's place. An empty secret part stays as the rule writes it. */
