@@ -77,9 +77,9 @@ const isAtEnd = ({ kind }: FinalEdit) => kind === 'drop-last' || kind === 'appen
 /** How parameters are written under one rule, as bytes. */
 interface Writing {
   readonly rule: SignRule;
-  /** With the separator behind it. */
   readonly inner: (parameter: Parameter) => Buffer;
   readonly last: (parameter: Parameter) => Buffer;
+  readonly join: Buffer;
 }
 
 /** The middles of a search; there is one for all endings that need the same bytes. */
@@ -101,10 +101,15 @@ export class Middles {
 
   #makeJoined(edits: Edits, ofLast: Edits, charset: Charset): Middle {
     const framing = new Framing();
-    const textsOf = this.#texts(edits, charset);
-    const lastOf = ofLast.length === edits.length ? textsOf : this.#texts(ofLast, charset);
+    const innerOf = this.#texts(edits, charset);
+    const lastOf = ofLast.length === edits.length ? innerOf : this.#texts(ofLast, charset);
     const writingOf = remembering(
-      (rule: SignRule): Writing => ({ rule, inner: textsOf(rule, rule.join), last: lastOf(rule, '') }),
+      (rule: SignRule): Writing => ({
+        rule,
+        inner: innerOf(rule),
+        last: lastOf(rule),
+        join: editedBytes(edits, charset, rule.join),
+      }),
     );
     let written: readonly Parameter[] | undefined;
     let writing: Writing | undefined;
@@ -119,18 +124,15 @@ export class Middles {
     };
   }
 
-  /** How each rule writes a parameter and what follows it, edited. */
-  #texts(
-    edits: Edits,
-    charset: Charset,
-  ): (rule: SignRule, behind: string) => (parameter: Parameter) => Buffer {
+  /** How each rule writes a parameter, edited. */
+  #texts(edits: Edits, charset: Charset): (rule: SignRule) => (parameter: Parameter) => Buffer {
     const forms = new Map<string, (parameter: Parameter) => Buffer>();
-    return (rule, behind) => {
-      const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding, behind]);
+    return (rule) => {
+      const form = JSON.stringify([rule.names, rule.pair, rule.valueEncoding]);
       const value = this.#parameters.encoded(rule.valueEncoding);
       const textOf =
         forms.get(form) ??
-        this.#parameters.noting((p) => editedBytes(edits, charset, fieldText(rule, p, value(p)) + behind));
+        this.#parameters.noting((p) => editedBytes(edits, charset, fieldText(rule, p, value(p))));
       forms.set(form, textOf);
       return textOf;
     };
@@ -148,9 +150,12 @@ export class Middles {
   }
 }
 
-function write(framing: Framing, { inner, last }: Writing, parameters: readonly Parameter[]): void {
+function write(framing: Framing, { inner, last, join }: Writing, parameters: readonly Parameter[]): void {
   framing.clear();
   const end = parameters.length - 1;
-  for (let i = 0; i < end; i++) framing.append(inner(parameters[i] as Parameter));
+  for (let i = 0; i < end; i++) {
+    framing.append(inner(parameters[i] as Parameter));
+    framing.append(join);
+  }
   if (end >= 0) framing.append(last(parameters[end] as Parameter));
 }

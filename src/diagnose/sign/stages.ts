@@ -13,7 +13,7 @@ import { manyValuesStage, valueStages } from './value-stages.ts';
 /** All stages. What costs most stands in front: its results serve all that follows. */
 export function signStages(input: SignInput, parameters: Parameters): Stage<SignState>[] {
   const patchRule = rulePatcher();
-  const choose = choosing();
+  const choose = choosing(input);
   return [
     ...valueStages(input, parameters),
     alternatives(fieldDeviations(input.fields, input.known), (state, change) => {
@@ -28,13 +28,13 @@ export function signStages(input: SignInput, parameters: Parameters): Stage<Sign
 }
 
 /** The plain rules, for a search over other things. */
-export function plainStages({ rules }: SignInput): Stage<SignState>[] {
-  return [rulesStage(rules), selectingStage(choosing())];
+export function plainStages(input: SignInput): Stage<SignState>[] {
+  return [rulesStage(input.rules), selectingStage(choosing(input))];
 }
 
 /** The plain rules over values that may have come to be what they are in very many ways. */
 export function manyStages(input: SignInput, parameters: Parameters): Stage<SignState>[] {
-  return [rulesStage(input.rules), manyValuesStage(input, parameters), selectingStage(choosing())];
+  return [rulesStage(input.rules), manyValuesStage(input, parameters), selectingStage(choosing(input))];
 }
 
 /** The rules that are known by name: each is a start of its own. */
@@ -71,14 +71,20 @@ type Choose = (rule: SignRule, fields: readonly Parameter[]) => readonly Paramet
  * Which parameters are signed, in which order. To sort them takes as long as a digest, but the same names come again
  * and again with other values, and then the same places are taken.
  */
-function choosing(): Choose {
-  const placesOf = remembering((rule: SignRule) => byNames((names) => placesFor(rule, names)));
+function choosing({ fields }: SignInput): Choose {
+  const mostLists = Math.ceil(MOST_PLACES / Math.max(1, fields.length));
+  const placesOf = remembering((rule: SignRule) =>
+    remembering((names: string) => placesFor(rule, JSON.parse(names)), mostLists),
+  );
   return (rule, fields) => {
     if (rule.order === 'by-value' || (rule.emptyValues === 'drop' && fields.some(isEmpty)))
       return orderFields(rule, selectFields(rule, fields));
-    return placesOf(rule)(fields).map((at) => fields[at] as Parameter);
+    return placesOf(rule)(JSON.stringify(fields.map(nameOf))).map((at) => fields[at] as Parameter);
   };
 }
+
+/** So many places are kept of each rule: there may be thousands of lists of names, each with thousands of names. */
+const MOST_PLACES = 20_000;
 
 /** The places that a rule takes of parameters with such names, none of them empty. */
 function placesFor(rule: SignRule, names: readonly string[]): readonly number[] {
@@ -86,29 +92,7 @@ function placesFor(rule: SignRule, names: readonly string[]): readonly number[] 
   return orderFields(rule, selectFields(rule, placed)).map(({ at }) => at);
 }
 
-/** A function of the names of parameters that remembers its results, along the names. */
-function byNames<Value>(make: (names: readonly string[]) => Value): (fields: readonly Parameter[]) => Value {
-  interface Node {
-    value?: Value;
-    readonly next: Map<string, Node>;
-  }
-  const root: Node = { next: new Map() };
-  return (fields) => {
-    let node = root;
-    for (let i = 0; i < fields.length; i++) {
-      const { name } = fields[i] as Parameter;
-      let next = node.next.get(name);
-      if (!next) {
-        next = { next: new Map() };
-        node.next.set(name, next);
-      }
-      node = next;
-    }
-    node.value ??= make(fields.map(({ name }) => name));
-    return node.value;
-  };
-}
-
+const nameOf = ({ name }: Parameter) => name;
 const isEmpty = ({ value }: Parameter) => (value ?? '') === '';
 
 function selectingStage(choose: Choose): Stage<SignState> {
