@@ -91,3 +91,8 @@ export interface Diagnosed extends Cause {
   /** True when the changed input verified or decrypted; false when only signs speak for it. */
   readonly proven: boolean;
 }
+
+/** How unlikely several deviations are together. */
+export function costOf(deviations: readonly Pick<Deviation<unknown>, 'cost'>[]): number {
+  return deviations.reduce((sum, { cost }) => sum + cost, 0);
+}

@@ -16,3 +16,15 @@ export function remembering<Key, Value extends NonNullable<unknown> | null>(
     return value;
   };
 }
+
+/**
+ * A function that remembers what it made of each count, and makes those before first: each may leave out what one of
+ * fewer has already.
+ */
+export function inAscendingOrder<Value>(make: (count: number) => Value): (count: number) => Value {
+  const made: Value[] = [];
+  return (count) => {
+    for (let c = made.length; c <= count; c++) made[c] = make(c);
+    return made[count] as Value;
+  };
+}

@@ -3,7 +3,7 @@
  * nearest first (no deviation, then one, two, three) and stops after the first number of deviations that explains
  * the observation. Stages that cost much stand in front, so that their work is shared by all that follows.
  */
-import type { Cause, Deviation } from './cause.ts';
+import { type Cause, costOf, type Deviation } from './cause.ts';
 
 /** One way through a stage: nothing, one deviation, or several at once. */
 export interface Option<State> {
@@ -194,7 +194,7 @@ export function search<State>(
 
 /** How unlikely an explanation is beside others of as many deviations. */
 export function weight({ also, deviations }: Pick<Hit<unknown>, 'also' | 'deviations'>): number {
-  return also.length + deviations.reduce((sum, { cost }) => sum + cost, 0);
+  return also.length + costOf(deviations);
 }
 
 /** Two searches over different parts of the space as one result. */

@@ -3,7 +3,7 @@ import { secretIn } from '../../rules/canonical.ts';
 import type { SignRule } from '../../rules/sign-rule.ts';
 import { causeOf, type Deviation } from '../cause.ts';
 import type { KeyVariant } from '../key-change.ts';
-import { remembering } from '../remembering.ts';
+import { inAscendingOrder, remembering } from '../remembering.ts';
 import { Editing, type Framed, type Middle, type Middles } from './middle.ts';
 import type { ObservedSign } from './observed.ts';
 import { DIGESTS, EDITS, type EditChange, PLACES, type RulePatch } from './rule-deviations.ts';
@@ -43,7 +43,6 @@ export function endingsOf(
   rule: SignRule,
   { secret, keys, observed, middles }: EndingInput,
 ): (count: number) => readonly Group[] {
-  const made: Group[][] = [];
   const seen = new Set<string>();
   const edits = editChoices(rule, middles);
   // What is the rule's own is no deviation.
@@ -52,8 +51,8 @@ export function endingsOf(
     ({ change: { digest } }) => digest && digest !== rule.digest && observed.digests.includes(digest),
   );
   const deviationOf = remembering(keyDeviation);
-  const make = (count: number): Group[] => {
-    const groups = new Map<Middle, Omit<Ending, 'alike'>[]>();
+  return inAscendingOrder((count) => {
+    const groups = new Map<Middle, LoneEnding[]>();
     // Of two that come to the same string, the likelier is kept.
     const choices = choose(count, places, keys, edits, digests).sort((a, b) => a.weight - b.weight);
     for (const { place, key, edit, digest: other } of choices) {
@@ -80,16 +79,14 @@ export function endingsOf(
       });
     }
     return [...groups].map(([middle, endings]) => ({ middle, endings: inRows(endings) }));
-  };
-  return (count) => {
-    for (let c = made.length; c <= count; c++) made[c] = make(c);
-    return made[count] ?? [];
-  };
+  });
 }
 
+type LoneEnding = Omit<Ending, 'alike'>;
+
 /** Those that begin alike in a row, so that their common part is digested once. */
-function inRows(endings: readonly Omit<Ending, 'alike'>[]): Ending[] {
-  const rows = new Map<Buffer | undefined, Omit<Ending, 'alike'>[]>();
+function inRows(endings: readonly LoneEnding[]): Ending[] {
+  const rows = new Map<Buffer | undefined, LoneEnding[]>();
   for (const ending of endings) {
     const beginning = ending.digest === 'md5' ? ending.front : undefined;
     const row = rows.get(beginning) ?? [];

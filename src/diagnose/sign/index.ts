@@ -5,11 +5,12 @@ import type { Cause, Diagnosed } from '../cause.ts';
 import { type Effort, merge, search, weight } from '../search.ts';
 import { ENDING_ROOM } from './endings.ts';
 import type { SignInput } from './input.ts';
-import { allJoinings, JOINING_ROOM, ownJoining } from './joinings.ts';
+import { joiningsOf } from './joinings.ts';
 import { type Finishing, finishing, longerKeys } from './leaf.ts';
 import { Middles } from './middle.ts';
 import { LOST_IN_BYTES, type ObservedSign } from './observed.ts';
 import { Parameters } from './parameters.ts';
+import { JOINING } from './rule-deviations.ts';
 import { manyStages, plainStages, signStages } from './stages.ts';
 import type { SignState } from './state.ts';
 
@@ -38,10 +39,10 @@ export function diagnoseSign(input: SignInput, effort: Effort): SignDiagnosis {
     keys: input.keys,
     observed,
     middles: new Middles(parameters),
-    joinings: ownJoining(),
+    joinings: joiningsOf([], parameters),
   };
-  const leaf = finishing({ ...plain, joinings: allJoinings(parameters) });
-  const room = JOINING_ROOM + ENDING_ROOM;
+  const leaf = finishing({ ...plain, joinings: joiningsOf(JOINING, parameters) });
+  const room = JOINING.length + ENDING_ROOM;
   let result = search(start, stages, leaf, room, { ...effort, depth: Math.min(2, effort.depth) });
   // A key that lost a character is one of some thousands, like some other mistakes, so these come after all pairs of likelier mistakes.
   const once = { ...effort, from: 1, depth: 1 };

@@ -3,10 +3,10 @@
  * and value encoding. They are tried on many thousand selections, so they are made once for each rule.
  */
 import type { SignRule, ValueEncoding } from '../../rules/sign-rule.ts';
-import type { Deviation } from '../cause.ts';
-import { remembering } from '../remembering.ts';
+import { costOf, type Deviation } from '../cause.ts';
+import { inAscendingOrder, remembering } from '../remembering.ts';
 import type { Parameter, Parameters } from './parameters.ts';
-import { JOINING, type RulePatch } from './rule-deviations.ts';
+import type { RulePatch } from './rule-deviations.ts';
 
 /** One way to join. */
 export interface Joining {
@@ -21,30 +21,25 @@ export interface Joining {
 /** The ways of a rule with exactly so many deviations, the likeliest first. */
 export type Joinings = (rule: SignRule) => (count: number) => readonly Joining[];
 
-/** The rule's own way and no other. */
-export const ownJoining = (): Joinings =>
-  remembering((rule: SignRule) => {
-    const own: readonly Joining[] = [{ deviations: [], rule, separates: false, reencodes: undefined }];
-    return (count: number) => (count === 0 ? own : []);
-  });
-
-/** At most one deviation of each axis. */
-export const JOINING_ROOM = JOINING.length;
-
-/** All ways, those of several that come to the same left out but for the likeliest with the fewest deviations. */
-export function allJoinings({ encoded, noting }: Pick<Parameters, 'encoded' | 'noting'>): Joinings {
+/**
+ * All ways with at most one deviation of each axis, those of several that come to the same left out but for the
+ * likeliest with the fewest deviations. Without axes it is the rule's own way alone.
+ */
+export function joiningsOf(
+  axes: readonly (readonly Deviation<RulePatch>[])[],
+  parameters: Parameters,
+): Joinings {
   const reencoding = remembering((before: ValueEncoding) =>
     remembering((after: ValueEncoding) => {
-      const [textBefore, textAfter] = [encoded(before), encoded(after)];
-      return noting((parameter) => textBefore(parameter) !== textAfter(parameter));
+      const [textBefore, textAfter] = [parameters.encoded(before), parameters.encoded(after)];
+      return parameters.noting((parameter) => textBefore(parameter) !== textAfter(parameter));
     }),
   );
   return remembering((rule: SignRule) => {
-    const made: Joining[][] = [];
     const seen = new Set<string>();
-    const make = (count: number): Joining[] =>
-      combinations(JOINING, count)
-        .sort((a, b) => weight(a) - weight(b))
+    return inAscendingOrder((count) =>
+      combinations(axes, count)
+        .sort((a, b) => costOf(a) - costOf(b))
         .flatMap((deviations) => {
           const joined: SignRule = Object.assign({}, rule, ...deviations.map(({ change }) => change));
           const { names, pair, join, valueEncoding } = joined;
@@ -54,11 +49,8 @@ export function allJoinings({ encoded, noting }: Pick<Parameters, 'encoded' | 'n
           const reencodes =
             valueEncoding === rule.valueEncoding ? undefined : reencoding(rule.valueEncoding)(valueEncoding);
           return [{ deviations, rule: joined, separates: join !== rule.join, reencodes }];
-        });
-    return (count: number) => {
-      for (let c = made.length; c <= count; c++) made[c] = make(c);
-      return made[count] ?? [];
-    };
+        }),
+    );
   });
 }
 
@@ -75,6 +67,3 @@ function combinations<T>(axes: readonly (readonly T[])[], count: number): T[][] 
     axis.flatMap((one) => combinations(axes.slice(i + 1), count - 1).map((rest) => [one, ...rest])),
   );
 }
-
-const weight = (deviations: readonly { readonly cost: number }[]) =>
-  deviations.reduce((sum, { cost }) => sum + cost, 0);

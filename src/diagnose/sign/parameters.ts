@@ -33,7 +33,7 @@ export class Parameters {
   }
 
   /** A function of a parameter that notes its result on it. */
-  readonly noting = <Value>(make: (parameter: Parameter) => Value): ((parameter: Parameter) => Value) => {
+  noting<Value>(make: (parameter: Parameter) => Value): (parameter: Parameter) => Value {
     const question = this.#questions++;
     return (parameter) => {
       const { notes } = parameter;
@@ -46,7 +46,7 @@ export class Parameters {
       }
       return value;
     };
-  };
+  }
 
   /** The value as an encoding writes it; null as the empty text. */
   readonly encoded = remembering((encoding: ValueEncoding) =>

@@ -1,6 +1,6 @@
 /** The ways to join parameters that a search tries. */
 import { expect, it } from 'vitest';
-import { allJoinings, makesDifference, ownJoining } from '../../../src/diagnose/sign/joinings.ts';
+import { joiningsOf, makesDifference } from '../../../src/diagnose/sign/joinings.ts';
 import { Parameters } from '../../../src/diagnose/sign/parameters.ts';
 import { JOINING } from '../../../src/diagnose/sign/rule-deviations.ts';
 import { PLATFORMS } from '../../../src/platforms/index.ts';
@@ -17,7 +17,7 @@ const telling = parameters.all([
 ]);
 
 it.each(rules)('$id: each makes a string of its own that one more deviation explains', (rule) => {
-  const joinings = allJoinings(parameters)(rule);
+  const joinings = joiningsOf(JOINING, parameters)(rule);
   const seen = new Set<string>();
   for (let count = 0; count <= 3; count++)
     for (const joining of joinings(count)) {
@@ -32,14 +32,15 @@ it.each(rules)('$id: each makes a string of its own that one more deviation expl
 });
 
 it.each(rules)('$id: the likeliest come first', (rule) => {
-  const costs = allJoinings(parameters)(rule)(2).map(({ deviations }) =>
-    deviations.reduce((sum, { cost }) => sum + cost, 0),
-  );
+  const costs = joiningsOf(
+    JOINING,
+    parameters,
+  )(rule)(2).map(({ deviations }) => deviations.reduce((sum, { cost }) => sum + cost, 0));
   expect(costs).toEqual(costs.toSorted((a, b) => a - b));
 });
 
 it.each(rules)('$id: what is left out for some parameters comes to what fewer deviations make', (rule) => {
-  const joinings = allJoinings(parameters)(rule);
+  const joinings = joiningsOf(JOINING, parameters)(rule);
   const samples = [
     [],
     [{ name: 'a', value: 'plain' }],
@@ -67,7 +68,7 @@ it.each(rules)('$id: what is left out for some parameters comes to what fewer de
 it('a rule by itself joins in its own way only', () => {
   const [rule] = rules;
   if (!rule) throw new Error('no rules');
-  const joinings = ownJoining()(rule);
+  const joinings = joiningsOf([], parameters)(rule);
   expect(joinings(0)).toMatchObject([{ deviations: [], rule }]);
   expect(joinings(1)).toEqual([]);
 });
