@@ -53,18 +53,19 @@ export class Decider {
       const query = taken.kind === 'query' ? accountQuery(taken.request.url, named) : undefined;
       return { reaction: reactToProbe(query, this.#accounts), by: 'rule' };
     }
-    const respond = this.#respondTo(platform, examined);
-    const refused = answer.respond.kind === 'auto' && respond.kind !== 'success';
-    if (examined && platform?.account && !refused) this.#book(received, examined, platform.account);
     const verdict = examined?.report.verdict ?? 'unknown';
+    const callback = taken.kind === 'callback';
+    const byRule = !target || (target.onlyValid && callback && verdict !== 'valid');
+    const respond = this.#respondTo(platform, examined);
+    const refused = byRule && answer.respond.kind === 'auto' && respond.kind !== 'success';
+    if (examined && platform?.account && !refused) this.#book(received, examined, platform.account);
     const rule = (respond: Respond, status?: number): Decision => ({
       reaction: answerFor(respond, platform, this.#valuesOf(received), status),
       by: 'rule',
     });
-    const callback = taken.kind === 'callback';
     const failing = callback && this.#callbacks++ < answer.failFirst;
     if (failing) return rule({ kind: 'retry' });
-    if (!target || (target.onlyValid && callback && verdict !== 'valid')) return rule(respond, answer.status);
+    if (byRule) return rule(respond, answer.status);
     return askOwnServer(target.to, taken, () => rule({ kind: 'retry' }, platform ? undefined : 502));
   }
 
