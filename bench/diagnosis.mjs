@@ -159,9 +159,10 @@ class Recorded {
   /** What the runtime takes for the same digests of the same strings, in milliseconds. */
   digestAll() {
     let time = 0;
-    for (let at = 0; at < this.#end; ) {
+    let at = 0;
+    while (at < this.#end) {
       const list = [];
-      for (; at < this.#end && list.length < 1000; ) {
+      while (at < this.#end && list.length < 1000) {
         const [algorithm, secret] = this.#kinds[this.#room.readUInt32LE(at)];
         const begin = at + 8;
         at = begin + this.#room.readUInt32LE(at + 4);

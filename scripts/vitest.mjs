@@ -4,7 +4,7 @@
  * and ended.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT, say } from './steps.mjs';
@@ -24,6 +24,7 @@ const LONGEST_SILENCE_MS = Number(process.env.CBK_TEST_SILENCE_MS) || 300_000;
 /** Runs vitest with its output shown, its files in `folder`. How it ended: `passed`, `failed` or `stuck`. */
 export async function vitest(args, folder) {
   const progress = join(folder, 'progress');
+  writeFileSync(progress, 'before the first test');
   const reporter = `--reporter=${join(ROOT, 'scripts', 'progress-reporter.mjs')}`;
   const child = spawn(
     process.execPath,
@@ -33,15 +34,12 @@ export async function vitest(args, folder) {
   const end = new Promise((resolve) => {
     child.once('exit', (status) => resolve(status === 0 ? 'passed' : 'failed'));
   });
-  const begun = Date.now();
   for (;;) {
     const ended = await Promise.race([end, sleep(LOOK_MS)]);
     if (ended) return ended;
-    const noted = existsSync(progress);
-    if (Date.now() - (noted ? statSync(progress).mtimeMs : begun) < LONGEST_SILENCE_MS) continue;
-    say(`the tests stand still: ${noted ? readFileSync(progress, 'utf8') : 'before the first one'}`);
+    if (Date.now() - statSync(progress).mtimeMs < LONGEST_SILENCE_MS) continue;
+    say(`the tests stand still: ${readFileSync(progress, 'utf8')}`);
     await tellAndEnd(child.pid);
-    rmSync(progress, { force: true });
     return 'stuck';
   }
 }

@@ -49,12 +49,14 @@ export function answerFor(
   return reaction(status ?? template.status, template.contentType, body);
 }
 
-let lastReaction = { contentType: '', text: '', reaction: { status: 0 } as Reaction };
+let lastReaction:
+  | { readonly contentType: string; readonly text: string; readonly reaction: Reaction }
+  | undefined;
 
 /** The last one once more where it is the same: a receiver mostly gives one answer over and over. */
 function reaction(status: number, contentType: string, text: string): Reaction {
   const last = lastReaction;
-  if (last.reaction.status === status && last.contentType === contentType && last.text === text)
+  if (last?.reaction.status === status && last.contentType === contentType && last.text === text)
     return last.reaction;
   const made: Reaction = {
     status,
