@@ -57,7 +57,7 @@ const CHECKED =
   /node-crypto|[\\/]src[\\/](checks[\\/](cipher|context|freshness|sign)|cli[\\/](commands[\\/](decrypt|sign|verify)|explain|progress|rules-in-use)|config[\\/](folder|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
 export default defineConfig({
-  input: { cli: 'src/cli/main.ts' },
+  input: { cli: 'src/cli/main.ts', 'listen-thread': 'src/cli/thread/main.ts' },
   platform: 'node',
   // clipboardy starts helper programs that lie beside its own file, so it cannot move into the bundle.
   external: ['clipboardy'],

@@ -8,7 +8,7 @@ export interface Output {
   /** From here on a slow reader must not hold the program up; missing where it cannot. */
   unblock?(): void;
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 export interface Io {

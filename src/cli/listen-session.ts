@@ -15,8 +15,8 @@ import type { Call } from './command.ts';
 import { onInterrupt } from './interrupts.ts';
 import { canAsk, type Io, wantsColour, workingFolder } from './io.ts';
 import { type KeyAction, type Keys, readKeys } from './listen-keys.ts';
-import type { ListenView } from './listen-view.ts';
 import { copyResult, note } from './output.ts';
+import type { SecondThread } from './thread/second-thread.ts';
 
 /** The address of each platform's callbacks, to be entered in its back office, and on the clipboard when asked. */
 export async function announce(
@@ -99,7 +99,7 @@ export function openTunnel(
 export function untilEnd(
   call: Call,
   words: ReceiverWords,
-  view: ListenView,
+  shown: SecondThread,
   replayTo: URL,
   catchUp: () => void,
 ): Promise<number> {
@@ -116,10 +116,10 @@ export function untilEnd(
     const actions: Readonly<Record<KeyAction, () => void>> = {
       quit: () => end(0),
       interrupt: () => end(130),
-      pause: () => note(call, view.togglePause()),
-      replay: () => void replayLast(call, words, view, replayTo),
-      copy: () => void copyLast(call, words, view, replayTo),
-      filter: () => void askFilter(call, words, view, keys),
+      pause: () => void pauseShowing(call, words, shown),
+      replay: () => void replayLast(call, words, shown, replayTo),
+      copy: () => void copyLast(call, words, shown, replayTo),
+      filter: () => void askFilter(call, words, shown, keys),
     };
     keys = readKeys(call.io, (action) => {
       catchUp();
@@ -128,8 +128,13 @@ export function untilEnd(
   });
 }
 
-async function replayLast(call: Call, words: ReceiverWords, view: ListenView, to: URL): Promise<void> {
-  const delivery = view.last?.delivery;
+async function pauseShowing(call: Call, words: ReceiverWords, shown: SecondThread): Promise<void> {
+  const held = await shown.togglePause();
+  note(call, held === undefined ? words.paused : words.resumed(held));
+}
+
+async function replayLast(call: Call, words: ReceiverWords, shown: SecondThread, to: URL): Promise<void> {
+  const delivery = shown.last;
   if (!delivery) return note(call, words.nothingYet);
   note(call, words.replaying(delivery.id, maskUrl(to.href)));
   const result = await forward(to, delivery);
@@ -137,8 +142,8 @@ async function replayLast(call: Call, words: ReceiverWords, view: ListenView, to
   else note(call, `${words.answer}: ${result.answer.status} ${result.answer.body.toString('utf8', 0, 400)}`);
 }
 
-async function copyLast(call: Call, words: ReceiverWords, view: ListenView, to: URL): Promise<void> {
-  const request = view.last?.delivery.request;
+async function copyLast(call: Call, words: ReceiverWords, shown: SecondThread, to: URL): Promise<void> {
+  const request = shown.last?.request;
   if (!request) return note(call, words.nothingYet);
   await copyResult(call, curlCommand(request, to.origin), words.copiedCurl);
 }
@@ -146,13 +151,14 @@ async function copyLast(call: Call, words: ReceiverWords, view: ListenView, to: 
 async function askFilter(
   call: Call,
   words: ReceiverWords,
-  view: ListenView,
+  shown: SecondThread,
   keys: Keys | undefined,
 ): Promise<void> {
   const typed = (await keys?.ask(words.filterPrompt))?.trim();
   if (typed === undefined) return;
   try {
-    view.setFilter(typed === '' ? undefined : parseFilter(typed));
+    if (typed !== '') parseFilter(typed);
+    shown.setFilter(typed);
     note(call, typed === '' ? words.filterOff : words.filterSet(typed));
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;

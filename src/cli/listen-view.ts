@@ -1,6 +1,6 @@
-/** What `listen` shows of each delivery, and what it has counted when it ends. */
+/** What `listen` shows of each delivery, and what it counts. */
 import type { CheckContext } from '../checks/context.ts';
-import type { ReceiverWords, Summary } from '../language/receiver-words.ts';
+import type { ReceiverWords } from '../language/receiver-words.ts';
 import type { DeliveryEvent } from '../receiver/event.ts';
 import type { Filter } from '../receiver/filter.ts';
 import { deliveryBlock, deliveryHeadline } from '../render/delivery.ts';
@@ -9,6 +9,7 @@ import type { Page } from '../render/page.ts';
 import { BatchedOutput } from './batched-output.ts';
 import type { Call } from './command.ts';
 import { pageOf } from './output.ts';
+import type { Counts } from './thread/messages.ts';
 
 /** A diagnosis takes a while; when many bad callbacks come at once, the later ones go without. */
 const MOST_EXPLAINED = 4;
@@ -24,11 +25,10 @@ export class ListenView {
   readonly #output: BatchedOutput;
   /** For lines, which do not depend on the width that the terminal has by then. */
   readonly #page: Page;
-  readonly #counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0, refused: 0 };
+  readonly #counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0 };
   #filter: Filter | undefined;
   #held = 0;
   #paused = false;
-  #last: DeliveryEvent | undefined;
   /** Events that wait for their turn, and the end of the line. */
   #explaining = 0;
   #shown: Promise<void> = Promise.resolve();
@@ -42,17 +42,9 @@ export class ListenView {
     this.#output = new BatchedOutput(call.io.stdout);
   }
 
-  /** The last callback that came, shown or not. */
-  get last(): DeliveryEvent | undefined {
-    return this.#last;
-  }
-
-  get summary(): Summary {
+  /** What the callbacks came to, shown or not. */
+  get counts(): Counts {
     return this.#counts;
-  }
-
-  refused(): void {
-    this.#counts.refused++;
   }
 
   show(event: DeliveryEvent): void {
@@ -61,7 +53,6 @@ export class ListenView {
       this.#counts.callbacks++;
       this.#counts[delivery.verdict]++;
       if (report.findings.some(({ code }) => REPEATS.includes(code))) this.#counts.repeats++;
-      this.#last = event;
     }
     if (this.#filter && !this.#filter(delivery, body)) return;
     if (this.#paused) {
@@ -95,6 +86,11 @@ export class ListenView {
     }
   }
 
+  /** Hands on what is written, which would wait for more. */
+  flush(): void {
+    this.#output.flush();
+  }
+
   /** Waits until everything is shown, but not for long. */
   async end(): Promise<void> {
     await Promise.race([this.#shown, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
@@ -113,12 +109,12 @@ export class ListenView {
     this.#filter = filter;
   }
 
-  /** Stops showing, or goes on; says what it does now. */
-  togglePause(): string {
+  /** Stops showing, or goes on: then it says how many were not shown. */
+  togglePause(): number | undefined {
     this.#paused = !this.#paused;
-    if (this.#paused) return this.#words.paused;
+    if (this.#paused) return undefined;
     const held = this.#held;
     this.#held = 0;
-    return this.#words.resumed(held);
+    return held;
   }
 }

@@ -30,6 +30,8 @@ export interface ReceiverWords {
   readonly nothingYet: string;
   readonly copiedCurl: string;
   readonly failedInside: (reason: string) => string;
+  /** Answered, but lost to a failure of the program's own before it was shown. */
+  readonly notShown: (count: number, reason: string) => string;
   readonly summary: (counts: Summary) => string;
   readonly replaying: (id: string, to: string) => string;
   readonly tunnelStarting: (command: string) => string;

@@ -3,7 +3,6 @@ import type { CheckContext } from '../checks/context.ts';
 import { ALL_CHECKS, type Examiner, loadExaminer, type Report } from '../checks/examine.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { PLATFORMS } from '../platforms/index.ts';
-import type { Platform } from '../platforms/platform.ts';
 import { repeatFinding } from './attempts.ts';
 import type { Checked } from './delivery.ts';
 import { bytesDigest, identityOf } from './identity.ts';
@@ -36,7 +35,7 @@ function unexamined(callback: boolean): Report {
 function examineOne(received: Received, options: ExaminationOptions, examiner: Examiner): Examined {
   const { taken, platform, body, at } = received;
   const { request, kind } = taken;
-  const context = platform && kind === 'callback' ? contextOf(received, platform, options) : undefined;
+  const context = contextOf(received, options);
   const report = context ? examiner(context) : unexamined(kind === 'callback');
   const { verdict, findings, plaintexts, sign, signingString } = report;
   if (kind !== 'callback') return { checked: { verdict }, context, report };
@@ -49,11 +48,12 @@ function examineOne(received: Received, options: ExaminationOptions, examiner: E
   return { checked, context, report: { verdict, findings: all, plaintexts, sign, signingString } };
 }
 
-function contextOf(
-  { taken, body, at }: Received,
-  platform: Platform,
-  { keysOf, signRules, canonical }: ExaminationOptions,
-): CheckContext {
+/** What the checks work on; undefined for what is no callback or of no known platform. */
+export function contextOf(
+  { taken, body, platform, at }: Received,
+  { keysOf, signRules, canonical }: Pick<ExaminationOptions, 'keysOf' | 'signRules' | 'canonical'>,
+): CheckContext | undefined {
+  if (!platform || taken.kind !== 'callback') return undefined;
   return {
     platform,
     request: taken.request,

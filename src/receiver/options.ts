@@ -4,7 +4,7 @@ import type { SignRule } from '../rules/sign-rule.ts';
 import type { Respond } from './answer/rule.ts';
 import type { Attempts } from './attempts.ts';
 import type { Trust } from './client.ts';
-import type { DeliveryEvent } from './event.ts';
+import type { Handled } from './handled.ts';
 import type { HistoryWriter } from './history/writer.ts';
 import type { Limits } from './limits.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -49,7 +49,10 @@ export interface ReceiverOptions extends ExaminationOptions, DecisionOptions {
   readonly limits: Limits;
   readonly trust: Trust;
   readonly history: HistoryWriter;
-  readonly onDelivery: (event: DeliveryEvent) => void;
+  /** Takes deliveries that are answered, in the order of their answers, to check, judge, record and show them. */
+  readonly onAnswered: (row: readonly Handled[]) => void;
+  /** Undefined as long as more may be answered; else it resolves when that is so. */
+  readonly room: () => Promise<void> | undefined;
   readonly onRefused: (event: {
     readonly code: RefusalCode;
     readonly remote: string;

@@ -1,11 +1,12 @@
 /**
- * The receiver: what arrives is recorded, answered (by a rule or by the developer's own server), checked and handed to
- * whoever shows it. Nothing is answered before it is on record; it is checked first where the answer depends on that.
+ * The receiver: what arrives is recorded, answered (by a rule or by the developer's own server), and handed to whoever
+ * checks and shows it. Nothing is answered before it is on record; it is checked first where the answer depends on that.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Afterwards } from './afterwards.ts';
 import { Decider } from './answer/decide.ts';
 import { type Examined, startExamination } from './examination.ts';
+import { type Handled, judgementOn } from './handled.ts';
 import { NotRecorded } from './history/writer.ts';
 import type { ReceiverOptions } from './options.ts';
 import { type Received, receive } from './reception.ts';
@@ -14,12 +15,12 @@ import { Refusal } from './refusal.ts';
 import { type Arrival, type Reply, type RunningServer, startServer } from './server.ts';
 
 export interface RunningReceiver extends RunningServer {
-  /** Checks and hands over at once what is answered and would wait for some milliseconds. */
+  /** Hands over at once what is answered and would wait for some milliseconds. */
   flush(): void;
 }
 
 /**
- * Starts to listen. `close` ends when everything that came is shown and handed to the history.
+ * Starts to listen. `close` ends when everything that came is answered and handed over.
  * Throws the system's error when the port is taken.
  */
 export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
@@ -64,12 +65,14 @@ class Receiver {
     this.#options = options;
     this.#examine = examine;
     this.#decider = new Decider(options);
-    this.#afterwards = new Afterwards(options, examine);
+    this.#afterwards = new Afterwards(options.onAnswered);
   }
 
   async handle(arrival: Arrival): Promise<Reply> {
-    const { answer } = this.#options;
+    const { answer, room } = this.#options;
     await this.#together();
+    const noRoom = room();
+    if (noRoom) await noRoom;
     const received = receive(arrival, this.#options);
     const { taken } = received;
     const line = takenLine(taken);
@@ -78,23 +81,25 @@ class Receiver {
     } catch (error) {
       throw this.#notRecorded(error, taken.remote);
     }
-    const examined = this.#decider.needsChecks(received) ? this.#examineNow(received) : undefined;
+    const examined = this.#decider.needsChecks(received) ? this.#examine(received) : undefined;
     const deciding = this.#decider.decide(received, examined);
     const decision = deciding instanceof Promise ? await deciding : deciding;
     const callback = taken.kind === 'callback';
     if (answer.delayMs > 0 && callback) await delay(answer.delayMs);
     const drop = answer.drop && callback;
-    this.#afterwards.add({ received, examined, decision, line, ms: Date.now() - arrival.at, drop });
+    const ms = Date.now() - arrival.at;
+    this.#done({ received, examined, decision, line, ms, drop });
     return drop ? { drop } : decision.reaction;
   }
 
-  /** What was answered before comes first: that it was accepted makes a replay of what comes again. */
-  #examineNow(received: Received): Examined {
-    this.#afterwards.flush();
-    return this.#examine(received);
+  #done(handled: Handled): void {
+    // What is checked here is counted here: that it was accepted makes a replay of what comes again.
+    if (handled.examined && judgementOn(handled)?.consequence === 'accepted')
+      this.#options.attempts.accepted(handled.examined.checked);
+    this.#afterwards.add(handled);
   }
 
-  /** Does at once what is still to be done about the deliveries that are answered. */
+  /** Hands over at once the deliveries that are answered. */
   flush(): void {
     this.#afterwards.flush();
   }

@@ -1,29 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Afterwards, type Handled } from '../../src/receiver/afterwards.ts';
-import { Attempts } from '../../src/receiver/attempts.ts';
+import { Afterwards } from '../../src/receiver/afterwards.ts';
+import type { Handled } from '../../src/receiver/handled.ts';
 import type { Received } from '../../src/receiver/reception.ts';
 
-function arrange(fails: (id: string) => boolean = () => false) {
-  const shown: string[] = [];
-  const noted: string[] = [];
-  const errors: unknown[] = [];
-  const afterwards = new Afterwards(
-    {
-      attempts: new Attempts(),
-      history: { note: (_: string, line: string) => noted.push(line) } as never,
-      onDelivery: ({ delivery }) => shown.push(delivery.id),
-      onError: (error) => errors.push(error),
-    },
-    (received) => {
-      if (fails(received.taken.id)) throw new Error('broken');
-      return {
-        checked: { verdict: 'unknown' },
-        context: undefined,
-        report: { verdict: 'unknown', findings: [], plaintexts: [] },
-      };
-    },
-  );
-  return { afterwards, shown, noted, errors };
+function arrange() {
+  const rows: string[][] = [];
+  const afterwards = new Afterwards((row) => rows.push(row.map(({ received }) => received.taken.id)));
+  return { afterwards, rows };
 }
 
 function handled(id: string, line = '{}'): Handled {
@@ -47,39 +30,39 @@ function handled(id: string, line = '{}'): Handled {
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe('what is done after the answers', () => {
-  it('waits for a moment and is then done in the order of arrival', async () => {
-    const { afterwards, shown, noted } = arrange();
+  it('waits for a moment and is then handed on in the order of arrival', async () => {
+    const { afterwards, rows } = arrange();
     afterwards.add(handled('a'));
     afterwards.add(handled('b'));
-    expect(shown).toEqual([]);
+    expect(rows).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(shown).toEqual(['a', 'b']);
-    expect(noted).toHaveLength(2);
+    expect(rows).toEqual([['a', 'b']]);
   });
 
-  it('is done at once when many wait', async () => {
-    const { afterwards, shown } = arrange();
+  it('is handed on at once when many wait', async () => {
+    const { afterwards, rows } = arrange();
     const ids = Array.from({ length: 200 }, (_, i) => String(i));
     for (const id of ids) afterwards.add(handled(id));
-    expect(shown).toEqual([]);
+    expect(rows).toEqual([]);
     await turn();
-    expect(shown).toEqual(ids);
+    expect(rows).toEqual([ids]);
   });
 
-  it('is done at once when little waits that is long, for it fills the memory', async () => {
-    const { afterwards, shown } = arrange();
+  it('is handed on at once when little waits that is long, for it fills the memory', async () => {
+    const { afterwards, rows } = arrange();
     afterwards.add(handled('a', 'x'.repeat(600_000)));
-    expect(shown).toEqual([]);
+    expect(rows).toEqual([]);
     afterwards.add(handled('b', 'x'.repeat(600_000)));
     await turn();
-    expect(shown).toEqual(['a', 'b']);
+    expect(rows).toEqual([['a', 'b']]);
   });
 
-  it('goes on behind a failure', () => {
-    const { afterwards, shown, errors } = arrange((id) => id === 'b');
-    for (const id of ['a', 'b', 'c']) afterwards.add(handled(id));
+  it('is handed on when it is asked for, and never as nothing', () => {
+    const { afterwards, rows } = arrange();
     afterwards.flush();
-    expect(shown).toEqual(['a', 'c']);
-    expect(errors).toHaveLength(1);
+    afterwards.add(handled('a'));
+    afterwards.flush();
+    afterwards.flush();
+    expect(rows).toEqual([['a']]);
   });
 });

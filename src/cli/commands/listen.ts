@@ -22,12 +22,12 @@ import {
   trustOption,
 } from '../listen-options.ts';
 import { announce, openTunnel, refuseMissingClient, untilEnd } from '../listen-session.ts';
-import { ListenView } from '../listen-view.ts';
 import { integerValue, sizeValue, urlValue, wordValue } from '../option-values.ts';
 import { note } from '../output.ts';
 import { signRulesOf } from '../rule-option.ts';
 import { resolveKeys } from '../secrets.ts';
 import { keyHints, keysFor } from '../session.ts';
+import { SecondThread } from '../thread/second-thread.ts';
 
 const DEFAULT_PORT = '4000';
 const DEFAULT_LIMIT = '1g';
@@ -39,11 +39,26 @@ export async function run(call: Call): Promise<number> {
   const words = await loadReceiverWords(catalogue.language);
   const settings = readSettings(call);
   const { platform, target, tunnel: tunnelName } = settings;
-  const view = new ListenView(call, words, filterOption(options), target?.href);
+  // Said before anything starts.
+  filterOption(options);
   const keys = await keysOfAll(call, platform);
   const signRules = platform && (await signRulesOf(call, platform));
   const folder = historyFolder(options, io.env);
   const history = await openHistory(call, folder, words);
+  const shown = await SecondThread.start({
+    call,
+    words,
+    history,
+    settings: {
+      language: catalogue.language,
+      options,
+      keys,
+      ...(signRules && { signRules }),
+      folder,
+      ...(target && { forwardTo: target.href }),
+      terminal: io.stdout.isTTY === true,
+    },
+  });
   const attempts = await recentAttempts(folder);
   const { host, port } = settings;
 
@@ -55,9 +70,10 @@ export async function run(call: Call): Promise<number> {
     ...(options.canonical !== undefined && { canonical: options.canonical }),
     history,
     attempts,
-    onDelivery: (event) => view.show(event),
+    onAnswered: (row) => shown.take(row),
+    room: () => shown.room(),
     onRefused: ({ code, remote, reason }) => {
-      view.refused();
+      shown.refused();
       if (code === 'not-recorded') note(call, words.historyNotRecorded(reason ?? ''));
       else note(call, words.refusedFrom(words.refused[code], remote));
     },
@@ -75,11 +91,11 @@ export async function run(call: Call): Promise<number> {
   if (tunnelName === undefined) await announce(call, words, settings.publicUrl ?? local, platform);
   const tunnel =
     tunnelName === undefined ? undefined : openTunnel(call, words, tunnelName, server.port, platform);
-  const status = await untilEnd(call, words, view, target ?? new URL(local), server.flush);
+  const status = await untilEnd(call, words, shown, target ?? new URL(local), server.flush);
   await Promise.all([server.close(), tunnel?.stop()]);
+  await shown.end();
   await history.close();
-  await view.end();
-  note(call, words.summary(view.summary));
+  note(call, words.summary(shown.summary));
   return status;
 }
 

@@ -43,6 +43,8 @@ const words: ReceiverWords = {
   nothingYet: 'nothing has come yet',
   copiedCurl: 'copied as curl',
   failedInside: (reason) => `internal error, answered with 500: ${reason}`,
+  notShown: (count, reason) =>
+    `${count === 1 ? '1 delivery is' : `${count} deliveries are`} on record but not checked or shown: ${reason}`,
   summary: (c) =>
     `${c.callbacks} callbacks: ${c.valid} genuine, ${c.invalid} not, ${c.unknown} not verified; ${c.repeats} repeated, ${c.refused} refused`,
   replaying: (id, to) => `replaying ${id} to ${to}`,

@@ -36,8 +36,6 @@ interface Waiting {
 
 const WARN_AT = 0.8;
 const SYNC_AFTER_MS = 1000;
-/** How long a note waits for a line to go out with. */
-const NOTE_WAITS_MS = 10;
 /** Most batches need less than so many bytes. */
 const ROOM = 1 << 18;
 /** UTF-8 takes at most so many for a UTF-16 unit. */
@@ -54,7 +52,6 @@ export class HistoryWriter {
   readonly #room = Buffer.allocUnsafe(ROOM);
   #warned = false;
   #syncTimer: NodeJS.Timeout | undefined;
-  #noteTimer: NodeJS.Timeout | undefined;
 
   private constructor(options: WriterOptions, bytes: number) {
     this.#options = options;
@@ -80,10 +77,10 @@ export class HistoryWriter {
     });
   }
 
-  /** Records a line that nobody waits for, soon; a disk that is full by then takes it away without a word. */
-  note(day: string, line: string): void {
-    this.#waiting.push({ day, line: `${line}\n`, recorded: nothing, failed: nothing });
-    this.#noteTimer ??= setTimeout(() => this.#writeSoon(), NOTE_WAITS_MS);
+  /** Records lines (without the last line end) that nobody waits for; a disk that is full takes them away without a word. */
+  note(day: string, lines: string): void {
+    this.#waiting.push({ day, line: `${lines}\n`, recorded: nothing, failed: nothing });
+    this.#writeSoon();
   }
 
   /** Waits for what is under way, brings it to the disk and closes the file. */
@@ -100,8 +97,6 @@ export class HistoryWriter {
   }
 
   async #writeAll(): Promise<void> {
-    clearTimeout(this.#noteTimer);
-    this.#noteTimer = undefined;
     while (this.#waiting.length > 0) {
       const day = this.#waiting[0]?.day ?? '';
       const next = this.#waiting.findIndex((w) => w.day !== day);

@@ -1,0 +1,104 @@
+/**
+ * The second thread of `listen`: it checks, judges and shows what the first one has answered, so that no answer waits
+ * for that, however long a diagnosis takes. It is where this thread starts.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { reasonOf } from '../../input/read.ts';
+import { loadCatalogue } from '../../language/index.ts';
+import { loadReceiverWords } from '../../language/receiver.ts';
+import { startExamination } from '../../receiver/examination.ts';
+import { parseFilter } from '../../receiver/filter.ts';
+import { finish } from '../../receiver/finish.ts';
+import { type Handover, takeOver } from '../../receiver/handover.ts';
+import { recentAttempts } from '../../receiver/history/recent.ts';
+import type { Call } from '../command.ts';
+import type { Io, Output } from '../io.ts';
+import { filterOption } from '../listen-options.ts';
+import { ListenView } from '../listen-view.ts';
+import { keyHints } from '../session.ts';
+import type { FromThread, ThreadSettings, ToThread } from './messages.ts';
+import { giveWay } from './priority.ts';
+
+const settings = workerData as ThreadSettings;
+const { keys, signRules, options, folder, forwardTo, language, terminal } = settings;
+
+const send = (message: FromThread) => parentPort?.postMessage(message);
+
+/** What is shown goes to the first thread, which knows how to treat a reader that is slow, or gone. */
+let columns: number | undefined;
+const stdout: Output = {
+  isTTY: terminal,
+  get columns() {
+    return columns;
+  },
+  write: (chunk) => {
+    // A copy of its own, for the memory behind a buffer may be much larger.
+    const bytes = new Uint8Array(Buffer.from(chunk as string));
+    parentPort?.postMessage({ kind: 'output', bytes } satisfies FromThread, [bytes.buffer]);
+  },
+};
+const io: Io = {
+  get stdin() {
+    return process.stdin;
+  },
+  stdout,
+  get stderr() {
+    return process.stderr;
+  },
+  env: process.env,
+};
+
+giveWay();
+const [catalogue, words, attempts] = await Promise.all([
+  loadCatalogue(language),
+  loadReceiverWords(language),
+  recentAttempts(folder),
+]);
+const call: Call = { io, catalogue, options, input: undefined };
+const examination = {
+  hints: keyHints(call),
+  keysOf: (id: string) => keys.get(id) ?? new Map<string, string>(),
+  ...(signRules && { signRules }),
+  ...(options.canonical !== undefined && { canonical: options.canonical }),
+  attempts,
+};
+const examine = await startExamination(examination);
+const view = new ListenView(call, words, filterOption(options), forwardTo);
+
+function finishRow(row: Handover): void {
+  const lines: [day: string, lines: string][] = [];
+  for (const handled of takeOver(row, examination))
+    try {
+      const { event, line } = finish(handled, examine, examination);
+      const day = handled.received.taken.request.receivedAt.slice(0, 10);
+      const last = lines.at(-1);
+      if (last?.[0] === day) last[1] += `\n${line}`;
+      else lines.push([day, line]);
+      view.show(event);
+    } catch (error) {
+      send({ kind: 'failed', reason: reasonOf(error) });
+    }
+  // What is shown can be looked up.
+  send({ kind: 'done', lines, counts: view.counts });
+  view.flush();
+}
+
+async function take(message: ToThread): Promise<void> {
+  switch (message.kind) {
+    case 'deliveries':
+      columns = message.columns;
+      return finishRow(message.row);
+    case 'filter':
+      return view.setFilter(message.text === '' ? undefined : parseFilter(message.text));
+    case 'pause': {
+      const held = view.togglePause();
+      return send({ kind: 'paused', ...(held !== undefined && { held }) });
+    }
+    case 'end':
+      await view.end();
+      return send({ kind: 'ended' });
+  }
+}
+
+parentPort?.on('message', (message: ToThread) => void take(message));
+send({ kind: 'ready' });
