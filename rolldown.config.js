@@ -56,27 +56,38 @@ const CALLBACK =
 const CHECKED =
   /node-crypto|[\\/]src[\\/](checks[\\/](cipher|context|freshness|sign)|cli[\\/](commands[\\/](decrypt|sign|verify)|explain|progress|rules-in-use)|config[\\/](folder|saved-rules)|diagnose[\\/](index|observations)|crypto[\\/](digest|keys)|encoding[\\/]gbk|rules)\b/;
 
-export default defineConfig({
-  input: { cli: 'src/cli/main.ts', 'listen-thread': 'src/cli/thread/main.ts' },
+const COMMON = {
   platform: 'node',
   // clipboardy starts helper programs that lie beside its own file, so it cannot move into the bundle.
   external: ['clipboardy'],
-  // The templates of the completion scripts.
-  moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text' },
   plugins: [...LIGHTER, cryptoAsItIs],
-  output: {
-    dir: 'dist',
-    format: 'esm',
-    cleanDir: true,
-    chunkFileNames: '[name]-[hash].js',
-    codeSplitting: {
-      // At a start, many small files cost more than the few kilobytes of them that a command may not need.
-      groups: [
-        { name: 'start', test: START, priority: 2 },
-        { name: 'callback', test: CALLBACK, priority: 1 },
-        { name: 'checked', test: CHECKED, priority: 0 },
-      ],
+};
+const OUTPUT = { format: 'esm', chunkFileNames: '[name]-[hash].js', minify: true };
+
+export default defineConfig([
+  {
+    ...COMMON,
+    input: { cli: 'src/cli/main.ts' },
+    // The templates of the completion scripts.
+    moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text' },
+    output: {
+      ...OUTPUT,
+      dir: 'dist',
+      cleanDir: true,
+      codeSplitting: {
+        // At a start, many small files cost more than the few kilobytes of them that a command may not need.
+        groups: [
+          { name: 'start', test: START, priority: 2 },
+          { name: 'callback', test: CALLBACK, priority: 1 },
+          { name: 'checked', test: CHECKED, priority: 0 },
+        ],
+      },
     },
-    minify: true,
   },
-});
+  {
+    ...COMMON,
+    // By itself: what both share would be taken apart into more files, which each command would load at its start.
+    input: { main: 'src/cli/thread/main.ts' },
+    output: { ...OUTPUT, dir: 'dist/thread' },
+  },
+]);

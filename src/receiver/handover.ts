@@ -10,7 +10,7 @@ import type { Checked } from './delivery.ts';
 import { contextOf } from './examination.ts';
 import type { Handled, Outcome } from './handled.ts';
 import type { ExaminationOptions } from './options.ts';
-import { readRecord } from './record.ts';
+import { readTaken } from './record.ts';
 
 export interface Handover {
   /** What came, as it is recorded, one after the other. */
@@ -93,9 +93,8 @@ export function* takeOver(handover: Handover, options: ExaminationOptions): Gene
       outcome = unpacked(coming);
       next++;
     }
-    const record = readRecord(line);
-    if (!outcome || !record || !('delivery' in record)) continue;
-    const { delivery: taken } = record;
+    if (!outcome) continue;
+    const taken = readTaken(line);
     const platform = taken.platform === undefined ? undefined : platformById(taken.platform);
     const at = Date.parse(taken.request.receivedAt);
     const received = { taken, body: readBody(taken.request), platform, at };

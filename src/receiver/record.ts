@@ -6,7 +6,15 @@
 import type { Verdict } from '../findings/finding.ts';
 import { quote } from '../json/quote.ts';
 import type { Header } from '../request/request.ts';
-import type { Answered, AnsweredBy, Checked, Delivery, DeliveryKind, Taken } from './delivery.ts';
+import {
+  type Answered,
+  type AnsweredBy,
+  type Checked,
+  checkedDelivery,
+  type Delivery,
+  type DeliveryKind,
+  type Taken,
+} from './delivery.ts';
 
 /**
  * The line of what came, without line end; what does not apply is left out. Lines are written piece by piece, because
@@ -97,7 +105,8 @@ export function readRecord(line: string): ReadRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = value as Fields;
   if (typeof fields['id'] !== 'string' || typeof fields['body_b64'] !== 'string') return undefined;
-  if (fields['type'] === 'delivery') return { delivery: readDelivery(fields) };
+  if (fields['type'] === 'delivery')
+    return { delivery: checkedDelivery(takenOf(fields), readChecked(fields)) };
   if (fields['type'] !== 'answer') return undefined;
   const answered = readAnswered(fields);
   return fields['verdict'] === undefined ? { answered } : { answered, checked: readChecked(fields) };
@@ -105,41 +114,44 @@ export function readRecord(line: string): ReadRecord | undefined {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 const bytesOf = (value: unknown) => Buffer.from(text(value) ?? '', 'base64');
-const headersOf = (value: unknown): Header[] =>
-  Array.isArray(value)
-    ? value.flatMap((pair): Header[] => (Array.isArray(pair) ? [[String(pair[0]), String(pair[1])]] : []))
-    : [];
 
-function readDelivery(fields: Fields): Delivery {
-  const platform = text(fields['platform']);
-  const event = text(fields['event']);
-  const client = fields['client'] as Delivery['client'];
+function headersOf(value: unknown): Header[] {
+  const headers: Header[] = [];
+  if (Array.isArray(value))
+    for (const pair of value) if (Array.isArray(pair)) headers.push([String(pair[0]), String(pair[1])]);
+  return headers;
+}
+
+/** The reverse of takenLine, for a line that it made. */
+export function readTaken(line: string): Taken {
+  return takenOf(JSON.parse(line) as Fields);
+}
+
+function takenOf(fields: Fields): Taken {
+  const { id, kind, method, url, headers, body_b64, encoded_b64, received_at, remote, client } = fields;
   return {
-    id: String(fields['id']),
-    kind: (text(fields['kind']) as DeliveryKind | undefined) ?? 'callback',
+    id: String(id),
+    kind: (text(kind) as DeliveryKind | undefined) ?? 'callback',
     request: {
-      method: text(fields['method']) ?? 'POST',
-      url: text(fields['url']) ?? '/',
-      headers: headersOf(fields['headers']),
-      body: bytesOf(fields['body_b64']),
-      receivedAt: text(fields['received_at']) ?? '',
+      method: text(method) ?? 'POST',
+      url: text(url) ?? '/',
+      headers: headersOf(headers),
+      body: bytesOf(body_b64),
+      receivedAt: text(received_at) ?? '',
     },
-    ...(fields['encoded_b64'] !== undefined && { encoded: bytesOf(fields['encoded_b64']) }),
-    remote: text(fields['remote']) ?? '',
-    ...(client && { client }),
-    ...(platform !== undefined && { platform }),
-    ...(event !== undefined && { event }),
-    ...readChecked(fields),
+    encoded: encoded_b64 === undefined ? undefined : bytesOf(encoded_b64),
+    remote: text(remote) ?? '',
+    client: client ? (client as Taken['client']) : undefined,
+    platform: text(fields['platform']),
+    event: text(fields['event']),
   };
 }
 
-function readChecked(fields: Fields): Checked {
-  const identity = text(fields['identity']);
-  const bytes = text(fields['bytes']);
+function readChecked({ verdict, identity, bytes }: Fields): Checked {
   return {
-    verdict: (text(fields['verdict']) as Verdict | undefined) ?? 'unknown',
-    ...(identity !== undefined && { identity }),
-    ...(bytes !== undefined && { bytes }),
+    verdict: (text(verdict) as Verdict | undefined) ?? 'unknown',
+    identity: text(identity),
+    bytes: text(bytes),
   };
 }
 

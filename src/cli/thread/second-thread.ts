@@ -12,7 +12,7 @@ import { Backlog } from './backlog.ts';
 import type { Counts, FromThread, ThreadSettings, ToThread } from './messages.ts';
 
 /** The end waits so long for what is still to be shown; it is on record in any case. */
-const END_MS = 3000;
+const END_MS = 1500;
 
 const NONE: Counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0 };
 
@@ -26,7 +26,9 @@ export interface Surroundings {
 export class SecondThread {
   readonly #around: Surroundings;
   readonly #backlog = new Backlog();
-  #worker: Worker;
+  /** Undefined when it could not be started again. */
+  #worker: Worker | undefined;
+  #ready = false;
   /** Counted by threads that have died, and by the one that runs. */
   #earlier = NONE;
   #counts = NONE;
@@ -37,20 +39,17 @@ export class SecondThread {
 
   private constructor(around: Surroundings) {
     this.#around = around;
-    this.#worker = this.#run();
   }
 
   /** Starts it; resolves when it can take deliveries. Throws what keeps it from starting. */
   static async start(around: Surroundings): Promise<SecondThread> {
     const thread = new SecondThread(around);
-    const worker = thread.#worker;
+    const worker = thread.#run();
     await new Promise<void>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
     });
-    worker.on('error', (error) => thread.#restart(error));
-    // A program that ends for another reason does not wait for it.
-    worker.unref();
+    thread.#watch(worker);
     return thread;
   }
 
@@ -74,6 +73,7 @@ export class SecondThread {
   take(row: readonly Handled[]): void {
     this.#last =
       row.findLast(({ received }) => received.taken.kind === 'callback')?.received.taken ?? this.#last;
+    if (!this.#worker) return;
     const handover = handOver(row);
     this.#backlog.add(handover.lines);
     this.#send({ kind: 'deliveries', row: handover, columns: this.#around.call.io.stdout.columns });
@@ -91,6 +91,7 @@ export class SecondThread {
 
   /** Stops showing, or goes on: then it resolves with how many were not shown. */
   togglePause(): Promise<number | undefined> {
+    if (!this.#worker) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#onPaused = resolve;
       this.#send({ kind: 'pause' });
@@ -99,6 +100,7 @@ export class SecondThread {
 
   /** Resolves when everything is shown, but does not wait for long. */
   async end(): Promise<void> {
+    if (!this.#worker) return;
     await new Promise<void>((resolve) => {
       const late = setTimeout(resolve, END_MS);
       this.#onEnded = () => {
@@ -107,26 +109,39 @@ export class SecondThread {
       };
       this.#send({ kind: 'end' });
     });
-    this.#worker.removeAllListeners();
-    await this.#worker.terminate();
+    this.#worker?.removeAllListeners();
+    await this.#worker?.terminate();
   }
 
   #run(): Worker {
-    const worker = new Worker(new URL('./listen-thread.js', import.meta.url), {
+    const worker = new Worker(new URL('./thread/main.js', import.meta.url), {
       workerData: this.#around.settings,
     });
     worker.on('message', (message: FromThread) => this.#hear(message));
+    this.#worker = worker;
+    this.#ready = false;
     return worker;
   }
 
+  #watch(worker: Worker): void {
+    let reason = '';
+    worker.on('error', (error) => {
+      reason = reasonOf(error);
+    });
+    worker.once('exit', (code) => this.#restart(reason || String(code)));
+    // A program that ends for another reason does not wait for it.
+    worker.unref();
+  }
+
   #send(message: ToThread): void {
-    this.#worker.postMessage(message);
+    this.#worker?.postMessage(message);
   }
 
   #hear(message: FromThread): void {
     const { call, words, history } = this.#around;
     switch (message.kind) {
       case 'ready':
+        this.#ready = true;
         return;
       case 'output':
         call.io.stdout.write(message.bytes);
@@ -147,18 +162,23 @@ export class SecondThread {
     }
   }
 
-  /** What it had to do is not done again, for one of that may have been the cause. */
-  #restart(error: unknown): void {
+  /**
+   * What it had to do is not done again, for one of that may have been the cause. One that dies before it can take
+   * anything would do so for ever; what comes from then on is answered and recorded, and not shown.
+   */
+  #restart(reason: string): void {
     const { call, words } = this.#around;
-    note(call, words.notShown(this.#backlog.deliveries, reasonOf(error)));
+    note(call, words.notShown(this.#backlog.deliveries, reason));
     this.#earlier = sum(this.#earlier, this.#counts);
     this.#counts = NONE;
     this.#backlog.clear();
     this.#onPaused?.(undefined);
     this.#onEnded?.();
-    this.#worker = this.#run();
-    this.#worker.on('error', (again) => this.#restart(again));
-    this.#worker.unref();
+    if (!this.#ready) {
+      this.#worker = undefined;
+      return;
+    }
+    this.#watch(this.#run());
   }
 }
 
