@@ -5,10 +5,13 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
-/** The bytes as they came. Throws a Refusal as soon as they are too many, and an Error when the sender goes away. */
-export function readWire(message: IncomingMessage, limit: number): Promise<Buffer> {
+/**
+ * The bytes as they came. Throws a Refusal as soon as they are too many, or are announced to be, and an Error when the
+ * sender goes away.
+ */
+export function readWire(message: IncomingMessage, announced: number, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (Number(message.headers['content-length'] ?? 0) > limit) {
+    if (announced > limit) {
       reject(new Refusal('body-too-large'));
       return;
     }

@@ -19,12 +19,16 @@ export interface Client {
 }
 
 /** Headers of proxies; a request without them did not come through one. */
-const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'cf-connecting-ip'] as const;
+export const PROXY_HEADERS = [
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'forwarded',
+  'cf-connecting-ip',
+] as const;
 
 /** What a trusted proxy says about the sender; undefined when there is none, or it says nothing. */
 export function clientOf(message: IncomingMessage, trust: Trust): Client | undefined {
   const { headers, socket } = message;
-  if (!PROXY_HEADERS.some((name) => headers[name] !== undefined)) return undefined;
   if (!trust(socket.remoteAddress ?? '', 0)) return undefined;
   const forwarded = lastForwarded(headers.forwarded, trust);
   const cloudflare = headers['cf-connecting-ip'];

@@ -4,14 +4,14 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Afterwards } from './afterwards.ts';
-import { Decider } from './answer/decide.ts';
+import { Decider, type Decision } from './answer/decide.ts';
 import { type Examined, startExamination } from './examination.ts';
 import { type Handled, judgementOn } from './handled.ts';
-import { NotRecorded } from './history/writer.ts';
 import type { ReceiverOptions } from './options.ts';
 import { type Received, receive } from './reception.ts';
 import { takenLine } from './record.ts';
 import { Refusal } from './refusal.ts';
+import { Rows } from './rows.ts';
 import { type Arrival, type Reply, type RunningServer, startServer } from './server.ts';
 
 export interface RunningReceiver extends RunningServer {
@@ -46,57 +46,32 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningRe
   };
 }
 
-/**
- * Waiting longer would keep the first ones waiting without making a write much cheaper for each. A row that is not too
- * long is answered while the senders of the row before send again.
- */
-const MOST_TURNS = 16;
-const MOST_TOGETHER = 16;
+/** Something that came and waits for its answer. */
+interface Asked {
+  readonly arrival: Arrival;
+  readonly answer: (reply: Reply | Promise<Reply>) => void;
+  readonly refuse: (reason: unknown) => void;
+}
 
 class Receiver {
   readonly #options: ReceiverOptions;
   readonly #examine: (received: Received) => Examined;
   readonly #decider: Decider;
   readonly #afterwards: Afterwards;
-  #arrived = 0;
-  #gathering: Promise<void> | undefined;
+  readonly #rows: Rows<Asked>;
 
   constructor(options: ReceiverOptions, examine: (received: Received) => Examined) {
     this.#options = options;
     this.#examine = examine;
     this.#decider = new Decider(options);
     this.#afterwards = new Afterwards(options.onAnswered);
+    this.#rows = new Rows((row) => void this.#take(row));
   }
 
-  async handle(arrival: Arrival): Promise<Reply> {
-    const { answer, room } = this.#options;
-    await this.#together();
-    const noRoom = room();
-    if (noRoom) await noRoom;
-    const received = receive(arrival, this.#options);
-    const { taken } = received;
-    const line = takenLine(taken);
-    try {
-      await this.#options.history.append(taken.request.receivedAt.slice(0, 10), line);
-    } catch (error) {
-      throw this.#notRecorded(error, taken.remote);
-    }
-    const examined = this.#decider.needsChecks(received) ? this.#examine(received) : undefined;
-    const deciding = this.#decider.decide(received, examined);
-    const decision = deciding instanceof Promise ? await deciding : deciding;
-    const callback = taken.kind === 'callback';
-    if (answer.delayMs > 0 && callback) await delay(answer.delayMs);
-    const drop = answer.drop && callback;
-    const ms = Date.now() - arrival.at;
-    this.#done({ received, examined, decision, line, ms, drop });
-    return drop ? { drop } : decision.reaction;
-  }
-
-  #done(handled: Handled): void {
-    // What is checked here is counted here: that it was accepted makes a replay of what comes again.
-    if (handled.examined && judgementOn(handled)?.consequence === 'accepted')
-      this.#options.attempts.accepted(handled.examined.checked);
-    this.#afterwards.add(handled);
+  handle(arrival: Arrival): Promise<Reply> {
+    return new Promise((answer, refuse) => {
+      this.#rows.add({ arrival, answer, refuse });
+    });
   }
 
   /** Hands over at once the deliveries that are answered. */
@@ -104,35 +79,55 @@ class Receiver {
     this.#afterwards.flush();
   }
 
-  /**
-   * What comes in a few turns of the event loop, one after the other, is taken in a row, recorded by one write and
-   * answered in a row. A turn in which nothing comes ends it, or a row that is long enough.
-   */
-  #together(): Promise<void> {
-    this.#arrived++;
-    this.#gathering ??= new Promise((end) => {
-      let turns = 0;
-      let known = 0;
-      const look = () => {
-        const more = this.#arrived > known && this.#arrived < MOST_TOGETHER;
-        if (more && ++turns < MOST_TURNS) {
-          known = this.#arrived;
-          setImmediate(look);
-          return;
-        }
-        this.#arrived = 0;
-        this.#gathering = undefined;
-        end();
-      };
-      setImmediate(look);
-    });
-    return this.#gathering;
+  /** A row is recorded by one write, and answered one after the other. */
+  async #take(row: readonly Asked[]): Promise<void> {
+    const noRoom = this.#options.room();
+    if (noRoom) await noRoom;
+    for (const asked of row)
+      try {
+        this.#record(asked);
+      } catch (error) {
+        asked.refuse(error);
+      }
   }
 
-  /** What to throw when the history has not taken a delivery. */
-  #notRecorded(error: unknown, remote: string): unknown {
-    if (!(error instanceof NotRecorded)) return error;
-    this.#options.onRefused({ code: 'not-recorded', remote, reason: error.reason });
-    return new Refusal('not-recorded');
+  #record({ arrival, answer, refuse }: Asked): void {
+    const received = receive(arrival, this.#options);
+    const { taken } = received;
+    const line = takenLine(taken);
+    this.#options.history.append(taken.request.receivedAt.slice(0, 10), line, (failure) => {
+      if (failure) {
+        this.#options.onRefused({ code: 'not-recorded', remote: taken.remote, reason: failure.reason });
+        refuse(new Refusal('not-recorded'));
+        return;
+      }
+      try {
+        answer(this.#reply(arrival, received, line));
+      } catch (error) {
+        refuse(error);
+      }
+    });
+  }
+
+  #reply({ at }: Arrival, received: Received, line: string): Reply | Promise<Reply> {
+    const { delayMs, drop: dropping } = this.#options.answer;
+    const callback = received.taken.kind === 'callback';
+    const examined = this.#decider.needsChecks(received) ? this.#examine(received) : undefined;
+    const deciding = this.#decider.decide(received, examined);
+    const drop = dropping && callback;
+    const done = (decision: Decision): Reply => {
+      this.#done({ received, examined, decision, line, ms: Date.now() - at, drop });
+      return drop ? { drop } : decision.reaction;
+    };
+    if (delayMs > 0 && callback)
+      return Promise.resolve(deciding).then((decision) => delay(delayMs).then(() => done(decision)));
+    return deciding instanceof Promise ? deciding.then(done) : done(deciding);
+  }
+
+  #done(handled: Handled): void {
+    // What is checked here is counted here: that it was accepted makes a replay of what comes again.
+    if (handled.examined && judgementOn(handled)?.consequence === 'accepted')
+      this.#options.attempts.accepted(handled.examined.checked);
+    this.#afterwards.add(handled);
   }
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { type CallbackRequest, type Header, header } from '../request/request.ts';
 import { readWire, unpackBody } from './body.ts';
-import { type Client, clientOf, type Trust } from './client.ts';
+import { type Client, clientOf, PROXY_HEADERS, type Trust } from './client.ts';
 import type { Limits } from './limits.ts';
 import { REFUSALS, Refusal, type RefusalCode, refusalBody } from './refusal.ts';
 
@@ -148,9 +148,12 @@ async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOpti
   const at = Date.now();
   const headers = headerPairs(message.rawHeaders);
   if (headers.length > limits.headers) throw new Refusal('headers-too-many');
-  const wire = await readWire(message, limits.bodyBytes);
-  const encoding = message.headers['content-encoding'];
-  const body = encoding === undefined ? wire : await unpackBody(wire, encoding, limits);
+  // Node puts its object of headers together only when it is asked for, and most requests need none of it.
+  const has = (name: string) => header({ headers }, name) !== undefined;
+  const wire = await readWire(message, Number(header({ headers }, 'content-length') ?? 0), limits.bodyBytes);
+  const body = has('content-encoding')
+    ? await unpackBody(wire, message.headers['content-encoding'], limits)
+    : wire;
   return {
     request: {
       method: message.method ?? 'GET',
@@ -161,7 +164,7 @@ async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOpti
     },
     encoded: body === wire ? undefined : wire,
     remote: message.socket.remoteAddress ?? '',
-    client: clientOf(message, trust),
+    client: PROXY_HEADERS.some(has) ? clientOf(message, trust) : undefined,
     at,
   };
 }
@@ -187,8 +190,7 @@ function send(
 ): void {
   const flat: string[] = [];
   for (const [name, value] of headers) flat.push(name, value);
-  if (header({ headers, body }, 'content-length') === undefined)
-    flat.push('Content-Length', String(body.length));
+  if (header({ headers }, 'content-length') === undefined) flat.push('Content-Length', String(body.length));
   response.writeHead(status, flat);
   // As a string of its bytes a short body goes out together with the headers, in one write.
   if (head) response.end();

@@ -16,10 +16,10 @@ export interface CallbackRequest {
 }
 
 /** The first value of a header, whatever the case of its name. */
-export function header(request: CallbackRequest, name: string): string | undefined {
+export function header({ headers }: Pick<CallbackRequest, 'headers'>, name: string): string | undefined {
   const wanted = name.toLowerCase();
   // Changing the case of every name would be most of the work where many headers are looked for.
-  for (const [written, value] of request.headers)
+  for (const [written, value] of headers)
     if (written.length === wanted.length && written.toLowerCase() === wanted) return value;
   return undefined;
 }

@@ -48,6 +48,12 @@ async function until(holds: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error('waited in vain');
 }
 
+/** Resolves when the line is recorded; throws when it is not. */
+const append = (writer: HistoryWriter, day: string, line: string) =>
+  new Promise<void>((resolve, reject) => {
+    writer.append(day, line, (failure) => (failure ? reject(failure) : resolve()));
+  });
+
 const idAt = (tail: string) => `261121-100000-${tail}`;
 
 describe('recording', () => {
@@ -55,7 +61,7 @@ describe('recording', () => {
     const path = folder();
     const writer = await open(path);
     const ids = Array.from({ length: 200 }, () => newId(`${DAY}T10:00:00.000Z`));
-    await Promise.all(ids.map((id) => writer.append(DAY, record(id))));
+    await Promise.all(ids.map((id) => append(writer, DAY, record(id))));
     await writer.close();
     const { entries, damaged } = await readDay(dayPath(path, DAY));
     expect(entries.map(({ delivery }) => delivery.id)).toEqual(ids);
@@ -67,11 +73,11 @@ describe('recording', () => {
   it('takes a wider mode back', async () => {
     const path = folder();
     let writer = await open(path);
-    await writer.append(DAY, record(idAt('00001')));
+    await append(writer, DAY, record(idAt('00001')));
     await writer.close();
     chmodSync(dayPath(path, DAY), 0o644);
     writer = await open(path);
-    await writer.append(DAY, record(idAt('00002')));
+    await append(writer, DAY, record(idAt('00002')));
     await writer.close();
     expect(statSync(dayPath(path, DAY)).mode & 0o777).toBe(0o600);
   });
@@ -111,7 +117,7 @@ describe('recording', () => {
     const answered = { status: 200, headers: [], body: Buffer.from('OK'), by: 'rule', ms: 1 } as const;
     const checked = { verdict: 'valid', identity: 'i', bytes: 'b' } as const;
     const ids = ['00001', '00002', '00003'].map(idAt);
-    for (const id of ids) await writer.append(DAY, taken(id));
+    for (const id of ids) await append(writer, DAY, taken(id));
     writer.note(DAY, answerLine({ ...answered, id: idAt('00001'), accepted: true }, checked));
     await until(() => readFileSync(dayPath(path, DAY), 'utf8').includes('"answer"'));
     writer.note(DAY, answerLine({ ...answered, id: idAt('00002'), accepted: false }, { verdict: 'invalid' }));
@@ -129,8 +135,8 @@ describe('recording', () => {
     const path = folder();
     const writer = await open(path);
     await Promise.all([
-      writer.append('2026-11-20', record('261120-235959-00001')),
-      writer.append(DAY, record(idAt('00002'))),
+      append(writer, '2026-11-20', record('261120-235959-00001')),
+      append(writer, DAY, record(idAt('00002'))),
     ]);
     await writer.close();
     expect((await listDays(path)).map(({ day }) => day)).toEqual(['2026-11-20', DAY]);
@@ -143,12 +149,12 @@ describe('damage', () => {
   it('a torn last line is skipped and named, and what follows it is whole', async () => {
     const path = folder();
     let writer = await open(path);
-    await writer.append(DAY, record(idAt('00001')));
+    await append(writer, DAY, record(idAt('00001')));
     await writer.close();
     const torn = record(idAt('00002'), 'y'.repeat(100));
     appendFileSync(dayPath(path, DAY), torn.slice(0, torn.length / 2));
     writer = await open(path);
-    await writer.append(DAY, record(idAt('00003')));
+    await append(writer, DAY, record(idAt('00003')));
     await writer.close();
     const { entries, damaged } = await readDay(dayPath(path, DAY));
     expect(entries.map(({ delivery }) => delivery.id)).toEqual([idAt('00001'), idAt('00003')]);
@@ -158,11 +164,11 @@ describe('damage', () => {
   it('a record behind a torn one on the same line is found', async () => {
     const path = folder();
     const writer = await open(path);
-    await writer.append(DAY, record(idAt('00001')));
+    await append(writer, DAY, record(idAt('00001')));
     const torn = record(idAt('00002'), 'y'.repeat(100));
     // Another process died here while this one has the file open.
     appendFileSync(dayPath(path, DAY), torn.slice(0, 80));
-    await writer.append(DAY, record(idAt('00003')));
+    await append(writer, DAY, record(idAt('00003')));
     await writer.close();
     const { entries } = await readDay(dayPath(path, DAY));
     expect(entries.map(({ delivery }) => delivery.id)).toEqual([idAt('00001'), idAt('00003')]);
@@ -172,7 +178,7 @@ describe('damage', () => {
     const path = folder();
     const writer = await open(path);
     const ids = ['00001', '00002', '00003'].map(idAt);
-    for (const id of ids) await writer.append(DAY, record(id));
+    for (const id of ids) await append(writer, DAY, record(id));
     await writer.close();
     const whole = readFileSync(dayPath(path, DAY));
     const each = whole.length / 3;
@@ -216,7 +222,7 @@ describe('a disk that is full', () => {
           const disk = smallDisk(room, chunk);
           const writer = await open(folder(), { openDay: disk.open });
           const ids = Array.from({ length: count }, (_, i) => idAt(String(i).padStart(5, '0')));
-          const results = await Promise.allSettled(ids.map((id) => writer.append(DAY, record(id))));
+          const results = await Promise.allSettled(ids.map((id) => append(writer, DAY, record(id))));
           const recorded = ids.filter((_, i) => results[i]?.status === 'fulfilled');
           const whole = disk
             .text()
@@ -240,8 +246,8 @@ describe('a disk that is full', () => {
     const path = temporaryFolder('full');
     symlinkSync('/dev/full', dayPath(path, DAY));
     const writer = await open(path);
-    await expect(writer.append(DAY, record(idAt('00001')))).rejects.toMatchObject({ reason: 'ENOSPC' });
-    await expect(writer.append(DAY, record(idAt('00002')))).rejects.toMatchObject({ reason: 'ENOSPC' });
+    await expect(append(writer, DAY, record(idAt('00001')))).rejects.toMatchObject({ reason: 'ENOSPC' });
+    await expect(append(writer, DAY, record(idAt('00002')))).rejects.toMatchObject({ reason: 'ENOSPC' });
     await writer.close();
   });
 
@@ -253,12 +259,12 @@ describe('a disk that is full', () => {
       limitBytes: (line.length + 1) * 10,
       onNearlyFull: (bytes) => warnings.push(bytes),
     });
-    for (let count = 0; count < 10; count++) await writer.append(DAY, line);
-    await expect(writer.append(DAY, line)).rejects.toMatchObject({ reason: 'limit' });
+    for (let count = 0; count < 10; count++) await append(writer, DAY, line);
+    await expect(append(writer, DAY, line)).rejects.toMatchObject({ reason: 'limit' });
     await writer.close();
     expect(warnings).toEqual([(line.length + 1) * 8]);
     const full = await open(path, { limitBytes: 10 });
-    await expect(full.append(DAY, line)).rejects.toMatchObject({ reason: 'limit' });
+    await expect(append(full, DAY, line)).rejects.toMatchObject({ reason: 'limit' });
     await full.close();
   });
 });
@@ -275,9 +281,10 @@ describe('finding', () => {
   it('by id, and the last callback that is no probe; with its answer', async () => {
     const path = folder();
     const writer = await open(path);
-    await writer.append('2026-11-20', record('261120-100000-00001'));
-    await writer.append(DAY, record(idAt('00002')));
-    await writer.append(
+    await append(writer, '2026-11-20', record('261120-100000-00001'));
+    await append(writer, DAY, record(idAt('00002')));
+    await append(
+      writer,
       DAY,
       JSON.stringify({
         type: 'answer',
@@ -290,7 +297,7 @@ describe('finding', () => {
         accepted: true,
       }),
     );
-    await writer.append(DAY, record(idAt('00003'), '', { kind: 'probe' }));
+    await append(writer, DAY, record(idAt('00003'), '', { kind: 'probe' }));
     await writer.close();
     expect((await findEntry(path, '261120-100000-00001'))?.delivery.id).toBe('261120-100000-00001');
     const last = await findEntry(path, 'last');
@@ -306,7 +313,7 @@ describe('finding', () => {
   it('a restart remembers the attempts', async () => {
     const path = folder();
     const writer = await open(path);
-    await writer.append(DAY, record(idAt('00001'), 'x', { identity: 'same' }));
+    await append(writer, DAY, record(idAt('00001'), 'x', { identity: 'same' }));
     await writer.close();
     const attempts = await recentAttempts(path);
     const again = attempts.note({ id: idAt('00002'), identity: 'same' }, Date.parse(`${DAY}T10:01:00.000Z`));

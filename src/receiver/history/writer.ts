@@ -30,8 +30,7 @@ interface Waiting {
   readonly day: string;
   /** With its line end. */
   readonly line: string;
-  readonly recorded: () => void;
-  readonly failed: (error: NotRecorded) => void;
+  readonly done: (failure?: NotRecorded) => void;
 }
 
 const WARN_AT = 0.8;
@@ -69,17 +68,18 @@ export class HistoryWriter {
     );
   }
 
-  /** Resolves when the line (without line end) is recorded in the file of that day; throws NotRecorded. */
-  append(day: string, line: string): Promise<void> {
-    return new Promise((recorded, failed) => {
-      this.#waiting.push({ day, line: `${line}\n`, recorded, failed });
-      this.#writeSoon();
-    });
+  /**
+   * Calls back when the line (without line end) is recorded in the file of that day, or with the reason why it is not.
+   * No promise: a receiver does this for every callback.
+   */
+  append(day: string, line: string, done: (failure?: NotRecorded) => void): void {
+    this.#waiting.push({ day, line: `${line}\n`, done });
+    this.#writeSoon();
   }
 
   /** Records lines (without the last line end) that nobody waits for; a disk that is full takes them away without a word. */
   note(day: string, lines: string): void {
-    this.#waiting.push({ day, line: `${lines}\n`, recorded: nothing, failed: nothing });
+    this.#waiting.push({ day, line: `${lines}\n`, done: nothing });
     this.#writeSoon();
   }
 
@@ -134,9 +134,9 @@ export class HistoryWriter {
         error instanceof NotRecorded
           ? error
           : new NotRecorded((error as NodeJS.ErrnoException).code ?? String(error));
-      for (const waiting of batch.slice(done)) waiting.failed(refused);
+      for (const waiting of batch.slice(done)) waiting.done(refused);
     }
-    for (const waiting of batch.slice(0, done)) waiting.recorded();
+    for (const waiting of batch.slice(0, done)) waiting.done();
   }
 
   /** Into the same room each time, for the file takes the bytes at once. */
