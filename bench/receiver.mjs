@@ -282,10 +282,10 @@ function isWhole(answer) {
   return length === undefined ? answer.endsWith('0\r\n\r\n') : answer.length >= split + 4 + Number(length);
 }
 
-/** Processor time that a process has used, all its threads together; not a number where the system has no /proc. */
-function processorSeconds(pid) {
+/** Processor time that a process, or a thread of it, has used; not a number where the system has no /proc. */
+function processorSeconds(path) {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
+    const fields = readFileSync(`/proc/${path}/stat`, 'latin1').split(') ')[1].split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return Number.NaN;
@@ -298,9 +298,11 @@ async function measure(name) {
   const results = {};
   for (const [mode, keepAlive] of MODES) {
     await load(port, requests, 1, keepAlive);
-    const before = processorSeconds(child.pid);
+    // A thread that answers has the number of its process.
+    const paths = [`${child.pid}`, `${child.pid}/task/${child.pid}`];
+    const before = paths.map(processorSeconds);
     const { latencies, failed } = await load(port, requests, SECONDS, keepAlive);
-    const processor = processorSeconds(child.pid) - before;
+    const [processor, answering] = paths.map((path, i) => processorSeconds(path) - before[i]);
     latencies.sort((a, b) => a - b);
     const at = (share) =>
       latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Number.NaN;
@@ -309,6 +311,7 @@ async function measure(name) {
       p50: at(0.5),
       p99: at(0.99),
       micros: (processor * 1e6) / latencies.length,
+      answering: (answering * 1e6) / latencies.length,
       failed,
     };
   }
@@ -341,10 +344,10 @@ for (const [mode, results] of best) {
   const bare = results.get('bare node:http');
   const own = results.get('cbk listen');
   console.log(mode);
-  for (const [name, { rate, p50, p99, micros, failed }] of results) {
+  for (const [name, { rate, p50, p99, micros, answering, failed }] of results) {
     const share = bare ? `${((100 * rate) / bare.rate).toFixed(0).padStart(4)} %` : '';
     console.log(
-      `  ${name.padEnd(16)} ${rate.toFixed(0).padStart(7)} /s ${share}  p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  processor ${micros.toFixed(0).padStart(4)} µs  failed ${failed}`,
+      `  ${name.padEnd(16)} ${rate.toFixed(0).padStart(7)} /s ${share}  p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  processor ${micros.toFixed(0).padStart(4)} µs, ${answering.toFixed(0)} of them to answer  failed ${failed}`,
     );
   }
   if (!own || !bare) continue;
