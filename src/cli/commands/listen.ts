@@ -45,7 +45,7 @@ export async function run(call: Call): Promise<number> {
   const signRules = platform && (await signRulesOf(call, platform));
   const folder = historyFolder(options, io.env);
   const history = await openHistory(call, folder, words);
-  const shown = await SecondThread.start({
+  const shown = new SecondThread({
     call,
     words,
     history,

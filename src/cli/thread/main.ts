@@ -49,6 +49,8 @@ const io: Io = {
 };
 
 giveWay();
+// No message counts twice, though the first thread may have recorded some by now: a delivery counts when the line of
+// its answer is on record, and that is made here.
 const [catalogue, words, attempts] = await Promise.all([
   loadCatalogue(language),
   loadReceiverWords(language),

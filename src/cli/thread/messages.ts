@@ -33,7 +33,7 @@ export type ToThread =
   | { readonly kind: 'end' };
 
 export type FromThread =
-  /** It can take deliveries; its own failures from here on are reported. */
+  /** It can take deliveries. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
   /** The oldest row of deliveries is done with: the lines of their answers, by day, and what was counted up to now. */

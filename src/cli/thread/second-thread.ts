@@ -34,23 +34,16 @@ export class SecondThread {
   #counts = NONE;
   #refused = 0;
   #last: Taken | undefined;
-  #onPaused: ((held: number | undefined) => void) | undefined;
+  /** What was set while it ran, for the one that takes its place. */
+  #filter: string | undefined;
+  #paused = false;
+  readonly #pausing: ((held: number | undefined) => void)[] = [];
   #onEnded: (() => void) | undefined;
 
-  private constructor(around: Surroundings) {
+  /** Starts it. What comes before it can take anything waits for it. */
+  constructor(around: Surroundings) {
     this.#around = around;
-  }
-
-  /** Starts it; resolves when it can take deliveries. Throws what keeps it from starting. */
-  static async start(around: Surroundings): Promise<SecondThread> {
-    const thread = new SecondThread(around);
-    const worker = thread.#run();
-    await new Promise<void>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
-    thread.#watch(worker);
-    return thread;
+    this.#run();
   }
 
   /** The last callback that came, shown or not. */
@@ -86,14 +79,16 @@ export class SecondThread {
 
   /** Shows only what the filter lets pass; everything for an empty text. The text must be a filter. */
   setFilter(text: string): void {
+    this.#filter = text;
     this.#send({ kind: 'filter', text });
   }
 
   /** Stops showing, or goes on: then it resolves with how many were not shown. */
   togglePause(): Promise<number | undefined> {
     if (!this.#worker) return Promise.resolve(undefined);
+    this.#paused = !this.#paused;
     return new Promise((resolve) => {
-      this.#onPaused = resolve;
+      this.#pausing.push(resolve);
       this.#send({ kind: 'pause' });
     });
   }
@@ -113,18 +108,14 @@ export class SecondThread {
     await this.#worker?.terminate();
   }
 
-  #run(): Worker {
+  #run(): void {
     const worker = new Worker(new URL('./thread/main.js', import.meta.url), {
       workerData: this.#around.settings,
     });
-    worker.on('message', (message: FromThread) => this.#hear(message));
     this.#worker = worker;
     this.#ready = false;
-    return worker;
-  }
-
-  #watch(worker: Worker): void {
     let reason = '';
+    worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => {
       reason = reasonOf(error);
     });
@@ -155,7 +146,7 @@ export class SecondThread {
         note(call, words.notShown(1, message.reason));
         return;
       case 'paused':
-        this.#onPaused?.(message.held);
+        this.#pausing.shift()?.(message.held);
         return;
       case 'ended':
         this.#onEnded?.();
@@ -172,13 +163,15 @@ export class SecondThread {
     this.#earlier = sum(this.#earlier, this.#counts);
     this.#counts = NONE;
     this.#backlog.clear();
-    this.#onPaused?.(undefined);
+    for (const resolve of this.#pausing.splice(0)) resolve(undefined);
     this.#onEnded?.();
     if (!this.#ready) {
       this.#worker = undefined;
       return;
     }
-    this.#watch(this.#run());
+    this.#run();
+    if (this.#filter !== undefined) this.#send({ kind: 'filter', text: this.#filter });
+    if (this.#paused) this.#send({ kind: 'pause' });
   }
 }
 
