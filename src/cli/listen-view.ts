@@ -13,8 +13,12 @@ import type { Counts } from './thread/messages.ts';
 
 /** A diagnosis takes a while; when many bad callbacks come at once, the later ones go without. */
 const MOST_EXPLAINED = 4;
-/** Deliveries that wait for their turn behind a diagnosis; more of them overtake it rather than fill the memory. */
+/**
+ * Deliveries, and characters of what came, that wait for their turn behind a diagnosis; more of them overtake it rather
+ * than fill the memory.
+ */
 const MOST_WAITING = 1000;
+const MOST_CHARACTERS = 16 << 20;
 
 const REPEATS = ['retry', 'replayed', 'duplicate'];
 
@@ -22,6 +26,7 @@ export class ListenView {
   readonly #call: Call;
   readonly #words: ReceiverWords;
   readonly #forwardTo: string | undefined;
+  readonly #catchUp: () => void;
   readonly #output: BatchedOutput;
   /** For lines, which do not depend on the width that the terminal has by then. */
   readonly #page: Page;
@@ -31,14 +36,23 @@ export class ListenView {
   #paused = false;
   /** Events that wait for their turn, and the end of the line. */
   #explaining = 0;
+  #characters = 0;
+  #ending = false;
   #shown: Promise<void> = Promise.resolve();
 
-  constructor(call: Call, words: ReceiverWords, filter: Filter | undefined, forwardTo: string | undefined) {
+  /** @param around.catchUp does what should not wait for a diagnosis, which is about to begin */
+  constructor(
+    call: Call,
+    words: ReceiverWords,
+    filter: Filter | undefined,
+    around: { readonly forwardTo: string | undefined; readonly catchUp: () => void },
+  ) {
     this.#call = call;
     this.#page = pageOf(call);
     this.#words = words;
     this.#filter = filter;
-    this.#forwardTo = forwardTo;
+    this.#forwardTo = around.forwardTo;
+    this.#catchUp = around.catchUp;
     this.#output = new BatchedOutput(call.io.stdout);
   }
 
@@ -60,21 +74,27 @@ export class ListenView {
       return;
     }
     if (delivery.verdict === 'invalid' && event.context && this.#explaining < MOST_EXPLAINED)
-      this.#inTurn(() => this.#explain(event, event.context as CheckContext));
-    else if (this.#explaining > 0 && this.#explaining < MOST_WAITING) this.#inTurn(async () => event);
+      this.#inTurn(event, event.context);
+    else if (this.#explaining > 0 && this.#explaining < MOST_WAITING && this.#characters < MOST_CHARACTERS)
+      this.#inTurn(event);
     else this.#output.write(this.#text(event));
   }
 
-  /** Shows an event when those before it are shown, which may wait for their diagnosis. */
-  #inTurn(make: () => Promise<DeliveryEvent>): void {
+  /** Shows an event, explained from its context, when those before it are shown. */
+  #inTurn(event: DeliveryEvent, context?: CheckContext): void {
     this.#explaining++;
-    this.#shown = this.#shown.then(make).then((event) => {
-      this.#explaining--;
-      this.#output.write(this.#text(event));
-    });
+    this.#characters += event.written.taken.length;
+    this.#shown = this.#shown
+      .then(() => (context && !this.#ending ? this.#explain(event, context) : event))
+      .then((explained) => {
+        this.#explaining--;
+        this.#characters -= event.written.taken.length;
+        this.#output.write(this.#text(explained));
+      });
   }
 
   async #explain(event: DeliveryEvent, context: CheckContext): Promise<DeliveryEvent> {
+    this.#catchUp();
     const { explain } = await import('./explain.ts');
     const { effort = 'low' } = this.#call.options;
     const call = { ...this.#call, options: { ...this.#call.options, effort } };
@@ -91,8 +111,9 @@ export class ListenView {
     this.#output.flush();
   }
 
-  /** Waits until everything is shown, but not for long. */
+  /** Waits until everything is shown, but not for long: what is not explained yet goes without. */
   async end(): Promise<void> {
+    this.#ending = true;
     await Promise.race([this.#shown, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
     this.#output.flush();
   }

@@ -2,6 +2,7 @@
 import { Problem } from '../findings/problem.ts';
 import { loadCatalogue } from '../language/index.ts';
 import { LANGUAGES, type Language } from '../language/text.ts';
+import { errorName } from './error-name.ts';
 import type { Io } from './io.ts';
 import type { Chosen } from './program.ts';
 import { INTERRUPTED, Interrupted } from './raw-terminal.ts';
@@ -30,9 +31,8 @@ export async function runCommand(
   }
 }
 
-/** A mistake of this program. Its message may hold input or keys, so only CBK_DEBUG shows it. */
+/** A mistake of this program. Only CBK_DEBUG shows what it says. */
 function unexpected(error: unknown, io: Io): Problem {
-  const { name, code, stack } = error as NodeJS.ErrnoException;
-  if (io.env['CBK_DEBUG']) io.stderr.write(`${stack}\n`);
-  return new Problem('unexpected', { error: [name, code].filter(Boolean).join(' ') });
+  if (io.env['CBK_DEBUG']) io.stderr.write(`${(error as Error).stack}\n`);
+  return new Problem('unexpected', { error: errorName(error) });
 }

@@ -30,6 +30,8 @@ export interface ReceiverWords {
   readonly nothingYet: string;
   readonly copiedCurl: string;
   readonly failedInside: (reason: string) => string;
+  /** Why it was not shown: the end came first. */
+  readonly noTime: string;
   /** Answered, but lost to a failure of the program's own before it was shown. */
   readonly notShown: (count: number, reason: string) => string;
   readonly summary: (counts: Summary) => string;

@@ -8,7 +8,7 @@ import type { Examined } from './examination.ts';
 import { type Handled, judgementOn } from './handled.ts';
 import type { ExaminationOptions } from './options.ts';
 import type { Received } from './reception.ts';
-import { answerLineOf, answerMembers, checkedMembers } from './record.ts';
+import { answerLine, answerLineOf, answerMembers, checkedMembers } from './record.ts';
 
 /** A delivery that is done with. */
 export interface Finished {
@@ -47,6 +47,12 @@ export function finish(
     forwardFailed: decision.forwardFailed,
   };
   return { event, line: answerLineOf(taken.id, written.checked, written.answer) };
+}
+
+/** The line of the answer to a delivery that there is no time to check: what it is remains unknown. */
+export function uncheckedLine(handled: Handled): string {
+  const accepted = judgementOn(handled)?.consequence === 'accepted';
+  return answerLine(answeredOf(handled, accepted), handled.examined?.checked ?? { verdict: 'unknown' });
 }
 
 function answeredOf({ received, decision, ms, drop }: Handled, accepted: boolean): Answered {

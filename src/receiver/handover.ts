@@ -82,25 +82,44 @@ function unpacked({ decision, drop }: Outcome): Outcome {
   };
 }
 
-/** Unpacks a row, one delivery after the other. */
-export function* takeOver(handover: Handover, options: ExaminationOptions): Generator<Handled> {
-  const { lines, ms, outcomes } = handover;
+/**
+ * Unpacks a row and hands on one delivery after the other; one that fails does not keep the others. Without options,
+ * what was checked has no context.
+ */
+export function takeOver(
+  handover: Handover,
+  take: (handled: Handled) => void,
+  onError: (error: unknown) => void,
+  options?: ExaminationOptions,
+): void {
+  const { lines, outcomes } = handover;
   let next = 0;
   let outcome: Outcome | undefined;
-  for (const [place, line] of lines.entries()) {
-    const coming = outcomes[next];
-    if (coming?.from === place) {
-      outcome = unpacked(coming);
-      next++;
+  for (const place of lines.keys())
+    try {
+      const coming = outcomes[next];
+      if (coming?.from === place) {
+        outcome = unpacked(coming);
+        next++;
+      }
+      if (outcome) take(handledAt(place, handover, outcome, options));
+    } catch (error) {
+      onError(error);
     }
-    if (!outcome) continue;
-    const taken = readTaken(line);
-    const platform = taken.platform === undefined ? undefined : platformById(taken.platform);
-    const at = Date.parse(taken.request.receivedAt);
-    const received = { taken, body: readBody(taken.request), platform, at };
-    const known = handover.examined.get(place);
-    const examined = known && { ...known, context: contextOf(received, options) };
-    const { decision, drop } = outcome;
-    yield { received, examined, decision, drop, line, ms: ms[place] ?? 0 };
-  }
+}
+
+function handledAt(
+  place: number,
+  { lines, ms, examined: known }: Handover,
+  { decision, drop }: Outcome,
+  options: ExaminationOptions | undefined,
+): Handled {
+  const line = lines[place] ?? '';
+  const taken = readTaken(line);
+  const platform = taken.platform === undefined ? undefined : platformById(taken.platform);
+  const at = Date.parse(taken.request.receivedAt);
+  const received = { taken, body: readBody(taken.request), platform, at };
+  const checked = known.get(place);
+  const examined = checked && { ...checked, context: options && contextOf(received, options) };
+  return { received, examined, decision, drop, line, ms: ms[place] ?? 0 };
 }

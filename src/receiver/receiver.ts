@@ -41,7 +41,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningRe
     flush: () => receiver.flush(),
     close: async () => {
       await server.close();
-      receiver.flush();
+      receiver.close();
     },
   };
 }
@@ -59,6 +59,7 @@ class Receiver {
   readonly #decider: Decider;
   readonly #afterwards: Afterwards;
   readonly #rows: Rows<Asked>;
+  #closed = false;
 
   constructor(options: ReceiverOptions, examine: (received: Received) => Examined) {
     this.#options = options;
@@ -79,13 +80,20 @@ class Receiver {
     this.#afterwards.flush();
   }
 
+  /** What waits for room from here on is neither recorded nor answered, so that its sender tries again. */
+  close(): void {
+    this.#closed = true;
+    this.flush();
+  }
+
   /** A row is recorded by one write, and answered one after the other. */
   async #take(row: readonly Asked[]): Promise<void> {
     const noRoom = this.#options.room();
     if (noRoom) await noRoom;
     for (const asked of row)
       try {
-        this.#record(asked);
+        if (this.#closed) asked.answer({ drop: true });
+        else this.#record(asked);
       } catch (error) {
         asked.refuse(error);
       }

@@ -29,6 +29,21 @@ describe('the thread that checks and shows', { timeout: 60_000 }, () => {
     expect(Date.now() - begun).toBeLessThan(15_000);
     const lines = historyLines(listener.folder) as Record<string, unknown>[];
     expect(lines.filter(({ type }) => type === 'delivery')).toHaveLength(20);
+    // What the thread had no time for is not lost: that it was answered is recorded, and that it was not shown is said.
+    expect(lines.filter(({ type }) => type === 'answer')).toHaveLength(20);
+    expect(listener.stderr()).toContain('20 callbacks');
+  });
+
+  it('what is to be checked goes before what is to be explained', async () => {
+    const listener = await listen(['--effort', '3'], { env: KEYS });
+    const all = Array.from({ length: 60 }, (_, order) =>
+      call(`${listener.url}/haitouhui?${order}`, wrong(order)),
+    );
+    await Promise.all(all);
+    expect(await listener.stop()).toBe(130);
+    const lines = historyLines(listener.folder) as Record<string, unknown>[];
+    expect(lines.filter(({ type }) => type === 'answer')).toHaveLength(60);
+    expect(listener.stderr()).toContain('60 callbacks');
   });
 
   it('is started again when it dies; what it had is on record, what comes after is shown', async () => {
@@ -38,14 +53,16 @@ describe('the thread that checks and shows', { timeout: 60_000 }, () => {
     await call(`${listener.url}/before`, wrong(1));
     await listener.deliveries(1);
     expect((await call(`${listener.url}/die`, wrong(2))).status).toBe(200);
-    await listener.printed(/1 delivery is on record but not checked or shown: ERR_WORKER_OUT_OF_MEMORY/);
+    await listener.printed(
+      /1 delivery is on record but not checked or shown: Error ERR_WORKER_OUT_OF_MEMORY/,
+    );
     expect((await call(`${listener.url}/after`, wrong(1))).status).toBe(200);
     const [, after] = await listener.deliveries(2);
     expect(shownUrls(listener.lines())).toEqual(['/before', '/after']);
     // It has read what was shown before it was started.
     expect(after?.['findings']).toContainEqual(expect.objectContaining({ code: 'duplicate', attempt: 2 }));
     await listener.stop();
-    await until('the summary', () => listener.stderr().includes('2 callbacks'));
+    await until('the summary', () => listener.stderr().includes('3 callbacks'));
     const urls = (historyLines(listener.folder) as Record<string, unknown>[]).filter(
       ({ type }) => type === 'delivery',
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../src/platforms/index.ts';
 import { Attempts } from '../../src/receiver/attempts.ts';
 import type { Handled, Outcome } from '../../src/receiver/handled.ts';
-import { handOver, takeOver } from '../../src/receiver/handover.ts';
+import { type Handover, handOver, takeOver } from '../../src/receiver/handover.ts';
 import type { ExaminationOptions } from '../../src/receiver/options.ts';
 import { receive } from '../../src/receiver/reception.ts';
 import { takenLine } from '../../src/receiver/record.ts';
@@ -58,6 +58,19 @@ function handledOf(arrival: Drawn<typeof arrivals>, outcome: Outcome, ms: number
   return { received, examined: undefined, ...outcome, line: takenLine(received.taken), ms };
 }
 
+function takenOver(handover: Handover): Handled[] {
+  const all: Handled[] = [];
+  takeOver(
+    handover,
+    (handled) => all.push(handled),
+    (error) => {
+      throw error;
+    },
+    options,
+  );
+  return all;
+}
+
 /** A buffer says the same as another when its bytes do. */
 const plain = (handled: Handled) =>
   JSON.parse(
@@ -79,7 +92,7 @@ describe('from the thread that answers to the one that checks', () => {
             const last = same ? row.at(-1) : undefined;
             row.push(handledOf(arrival, last ? { decision: last.decision, drop: last.drop } : outcome, ms));
           }
-          const over = [...takeOver(structuredClone(handOver(row)), options)];
+          const over = takenOver(structuredClone(handOver(row)));
           expect(over.map(plain)).toEqual(row.map(plain));
           for (const { decision } of over) expect(Buffer.isBuffer(decision.reaction.body)).toBe(true);
         },
@@ -111,11 +124,29 @@ describe('from the thread that answers to the one that checks', () => {
     const checked = { verdict: 'valid' as const, identity: 'i', bytes: 'b' };
     const report = { verdict: 'valid' as const, findings: [], plaintexts: [{ at: '/data', text: '{}' }] };
     const row = [handled, { ...handled, examined: { checked, report, context: undefined } }];
-    const [first, second] = takeOver(structuredClone(handOver(row)), options);
+    const [first, second] = takenOver(structuredClone(handOver(row)));
     expect(first?.examined).toBeUndefined();
     expect(second?.examined).toMatchObject({ checked, report });
     expect(second?.examined?.context?.platform.id).toBe(
       handled.received.taken.kind === 'callback' ? PLATFORMS[0]?.id : undefined,
     );
+  });
+
+  it('one that fails does not keep the others', () => {
+    const [arrival] = fc.sample(arrivals, 1);
+    const decision = { reaction: { status: 200, headers: [], body: Buffer.alloc(0) }, by: 'rule' as const };
+    const handled = handledOf(arrival as never, { decision, drop: false }, 0);
+    const taken: number[] = [];
+    const errors: unknown[] = [];
+    takeOver(
+      handOver([1, 2, 3].map((ms) => ({ ...handled, ms }))),
+      ({ ms }) => {
+        if (ms === 2) throw new Error('broken');
+        taken.push(ms);
+      },
+      (error) => errors.push(error),
+    );
+    expect(taken).toEqual([1, 3]);
+    expect(errors).toEqual([new Error('broken')]);
   });
 });

@@ -12,6 +12,7 @@ import { HistoryWriter } from '../../receiver/history/writer.ts';
 import { startReceiver } from '../../receiver/receiver.ts';
 import { sizeText } from '../../render/size.ts';
 import type { Call } from '../command.ts';
+import { errorName } from '../error-name.ts';
 import { historyFolder } from '../history-folder.ts';
 import {
   answerOptions,
@@ -77,7 +78,7 @@ export async function run(call: Call): Promise<number> {
       if (code === 'not-recorded') note(call, words.historyNotRecorded(reason ?? ''));
       else note(call, words.refusedFrom(words.refused[code], remote));
     },
-    onError: (error) => note(call, words.failedInside(reasonOf(error))),
+    onError: (error) => note(call, words.failedInside(errorName(error))),
   }).catch((error: unknown) => {
     throw new Problem('listen-failed', { host, port, reason: reasonOf(error) });
   });

@@ -1,44 +1,33 @@
-/** Deliveries that are answered and wait to be checked and shown: how many there are, and whether there may be more. */
+/** Deliveries that are answered and wait to be checked and shown, and whether there may be more of them. */
+import type { Handover } from '../../receiver/handover.ts';
 
 /**
- * Beyond so many, or so many characters of what came, the next answers wait: what is not shown yet must not fill the
- * memory.
+ * Beyond so many, or so many characters of what came, the next answers wait: what waits must not fill the memory.
  */
 const MOST_DELIVERIES = 4096;
 const MOST_CHARACTERS = 16 << 20;
 
-interface Row {
-  readonly deliveries: number;
-  readonly characters: number;
-}
+const charactersOf = ({ lines }: Handover) => lines.reduce((sum, { length }) => sum + length, 0);
 
 export class Backlog {
-  readonly #rows: Row[] = [];
+  #rows: Handover[] = [];
   #deliveries = 0;
   #characters = 0;
   #waiting: { readonly until: Promise<void>; readonly end: () => void } | undefined;
 
-  get deliveries(): number {
-    return this.#deliveries;
-  }
-
-  /** Takes in a row of deliveries by the lines of what came. */
-  add(lines: readonly string[]): void {
-    const characters = lines.reduce((sum, { length }) => sum + length, 0);
-    this.#rows.push({ deliveries: lines.length, characters });
-    this.#deliveries += lines.length;
-    this.#characters += characters;
+  add(row: Handover): void {
+    this.#rows.push(row);
+    this.#deliveries += row.lines.length;
+    this.#characters += charactersOf(row);
   }
 
   /** The oldest row is done with. */
   done(): void {
     const row = this.#rows.shift();
     if (!row) return;
-    this.#deliveries -= row.deliveries;
-    this.#characters -= row.characters;
-    if (this.#isFull()) return;
-    this.#waiting?.end();
-    this.#waiting = undefined;
+    this.#deliveries -= row.lines.length;
+    this.#characters -= charactersOf(row);
+    this.#giveRoom();
   }
 
   /** Undefined as long as there is room for more; else it resolves when there is. */
@@ -54,9 +43,20 @@ export class Backlog {
     return this.#waiting.until;
   }
 
-  /** Nothing of it will be done any more. */
-  clear(): void {
-    while (this.#rows.length > 0) this.done();
+  /** Gives away what waits, oldest first: it will not be done. */
+  clear(): readonly Handover[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    this.#deliveries = 0;
+    this.#characters = 0;
+    this.#giveRoom();
+    return rows;
+  }
+
+  #giveRoom(): void {
+    if (this.#isFull()) return;
+    this.#waiting?.end();
+    this.#waiting = undefined;
   }
 
   #isFull(): boolean {

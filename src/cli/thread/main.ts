@@ -2,16 +2,17 @@
  * The second thread of `listen`: it checks, judges and shows what the first one has answered, so that no answer waits
  * for that, however long a diagnosis takes. It is where this thread starts.
  */
-import { parentPort, workerData } from 'node:worker_threads';
-import { reasonOf } from '../../input/read.ts';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { loadCatalogue } from '../../language/index.ts';
 import { loadReceiverWords } from '../../language/receiver.ts';
 import { startExamination } from '../../receiver/examination.ts';
 import { parseFilter } from '../../receiver/filter.ts';
 import { finish } from '../../receiver/finish.ts';
+import type { Handled } from '../../receiver/handled.ts';
 import { type Handover, takeOver } from '../../receiver/handover.ts';
 import { recentAttempts } from '../../receiver/history/recent.ts';
 import type { Call } from '../command.ts';
+import { errorName } from '../error-name.ts';
 import type { Io, Output } from '../io.ts';
 import { filterOption } from '../listen-options.ts';
 import { ListenView } from '../listen-view.ts';
@@ -65,24 +66,31 @@ const examination = {
   attempts,
 };
 const examine = await startExamination(examination);
-const view = new ListenView(call, words, filterOption(options), forwardTo);
+const view = new ListenView(call, words, filterOption(options), { forwardTo, catchUp });
 
 function finishRow(row: Handover): void {
   const lines: [day: string, lines: string][] = [];
-  for (const handled of takeOver(row, examination))
-    try {
-      const { event, line } = finish(handled, examine, examination);
-      const day = handled.received.taken.request.receivedAt.slice(0, 10);
-      const last = lines.at(-1);
-      if (last?.[0] === day) last[1] += `\n${line}`;
-      else lines.push([day, line]);
-      view.show(event);
-    } catch (error) {
-      send({ kind: 'failed', reason: reasonOf(error) });
-    }
+  const take = (handled: Handled) => {
+    const { event, line } = finish(handled, examine, examination);
+    const day = handled.received.taken.request.receivedAt.slice(0, 10);
+    const last = lines.at(-1);
+    if (last?.[0] === day) last[1] += `\n${line}`;
+    else lines.push([day, line]);
+    view.show(event);
+  };
+  takeOver(row, take, (error) => send({ kind: 'failed', error: errorName(error) }), examination);
   // What is shown can be looked up.
   send({ kind: 'done', lines, counts: view.counts });
   view.flush();
+}
+
+/** What is to be checked goes before what is to be explained, which may take long. */
+function catchUp(): void {
+  for (let next: { message: ToThread } | undefined; ; ) {
+    next = parentPort ? receiveMessageOnPort(parentPort) : undefined;
+    if (!next) return;
+    void take(next.message);
+  }
 }
 
 async function take(message: ToThread): Promise<void> {

@@ -43,7 +43,7 @@ export type FromThread =
       readonly counts: Counts;
     }
   /** A delivery could not be checked or shown. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: string }
   /** `held` when showing goes on: so many were not shown. */
   | { readonly kind: 'paused'; readonly held?: number }
   | { readonly kind: 'ended' };

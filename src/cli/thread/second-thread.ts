@@ -1,19 +1,21 @@
 /** The thread that checks and shows, as the one that answers sees it. */
 import { Worker } from 'node:worker_threads';
-import { reasonOf } from '../../input/read.ts';
 import type { ReceiverWords, Summary } from '../../language/receiver-words.ts';
 import type { Taken } from '../../receiver/delivery.ts';
+import { uncheckedLine } from '../../receiver/finish.ts';
 import type { Handled } from '../../receiver/handled.ts';
-import { handOver } from '../../receiver/handover.ts';
+import { handOver, takeOver } from '../../receiver/handover.ts';
 import type { HistoryWriter } from '../../receiver/history/writer.ts';
 import type { Call } from '../command.ts';
+import { errorName } from '../error-name.ts';
 import { note } from '../output.ts';
 import { Backlog } from './backlog.ts';
 import type { Counts, FromThread, ThreadSettings, ToThread } from './messages.ts';
 
-/** The end waits so long for what is still to be shown; it is on record in any case. */
+/** The end waits as long as deliveries are done with, and so long for the next ones. */
 const END_MS = 1500;
 
+const UNCHECKED: Counts = { callbacks: 1, valid: 0, invalid: 0, unknown: 1, repeats: 0 };
 const NONE: Counts = { callbacks: 0, valid: 0, invalid: 0, unknown: 0, repeats: 0 };
 
 export interface Surroundings {
@@ -39,6 +41,7 @@ export class SecondThread {
   #paused = false;
   readonly #pausing: ((held: number | undefined) => void)[] = [];
   #onEnded: (() => void) | undefined;
+  #late: NodeJS.Timeout | undefined;
 
   /** Starts it. What comes before it can take anything waits for it. */
   constructor(around: Surroundings) {
@@ -68,7 +71,7 @@ export class SecondThread {
       row.findLast(({ received }) => received.taken.kind === 'callback')?.received.taken ?? this.#last;
     if (!this.#worker) return;
     const handover = handOver(row);
-    this.#backlog.add(handover.lines);
+    this.#backlog.add(handover);
     this.#send({ kind: 'deliveries', row: handover, columns: this.#around.call.io.stdout.columns });
   }
 
@@ -93,19 +96,20 @@ export class SecondThread {
     });
   }
 
-  /** Resolves when everything is shown, but does not wait for long. */
+  /** Resolves when everything is shown, or the second thread does not get on. */
   async end(): Promise<void> {
     if (!this.#worker) return;
-    await new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, END_MS);
-      this.#onEnded = () => {
-        clearTimeout(late);
-        resolve();
-      };
+    const late = await new Promise<boolean>((resolve) => {
+      this.#late = setTimeout(() => resolve(true), END_MS);
+      this.#onEnded = () => resolve(false);
       this.#send({ kind: 'end' });
     });
+    clearTimeout(this.#late);
     this.#worker?.removeAllListeners();
+    // One that fails now has no one to tell.
+    this.#worker?.on('error', () => undefined);
     await this.#worker?.terminate();
+    if (late) this.#lose(this.#around.words.noTime);
   }
 
   #run(): void {
@@ -117,7 +121,7 @@ export class SecondThread {
     let reason = '';
     worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => {
-      reason = reasonOf(error);
+      reason = errorName(error);
     });
     worker.once('exit', (code) => this.#restart(reason || String(code)));
     // A program that ends for another reason does not wait for it.
@@ -141,9 +145,10 @@ export class SecondThread {
         for (const [day, lines] of message.lines) history.note(day, lines);
         this.#counts = message.counts;
         this.#backlog.done();
+        this.#late?.refresh();
         return;
       case 'failed':
-        note(call, words.notShown(1, message.reason));
+        note(call, words.notShown(1, message.error));
         return;
       case 'paused':
         this.#pausing.shift()?.(message.held);
@@ -158,20 +163,32 @@ export class SecondThread {
    * anything would do so for ever; what comes from then on is answered and recorded, and not shown.
    */
   #restart(reason: string): void {
-    const { call, words } = this.#around;
-    note(call, words.notShown(this.#backlog.deliveries, reason));
     this.#earlier = sum(this.#earlier, this.#counts);
     this.#counts = NONE;
-    this.#backlog.clear();
+    if (this.#ready) this.#run();
+    else this.#worker = undefined;
+    this.#lose(reason);
     for (const resolve of this.#pausing.splice(0)) resolve(undefined);
     this.#onEnded?.();
-    if (!this.#ready) {
-      this.#worker = undefined;
-      return;
-    }
-    this.#run();
     if (this.#filter !== undefined) this.#send({ kind: 'filter', text: this.#filter });
     if (this.#paused) this.#send({ kind: 'pause' });
+  }
+
+  /** What waits will not be checked; that it was answered is recorded all the same. */
+  #lose(reason: string): void {
+    const { call, words, history } = this.#around;
+    let lost = 0;
+    for (const row of this.#backlog.clear())
+      takeOver(
+        row,
+        (handled) => {
+          lost++;
+          if (handled.received.taken.kind === 'callback') this.#earlier = sum(this.#earlier, UNCHECKED);
+          history.note(handled.received.taken.request.receivedAt.slice(0, 10), uncheckedLine(handled));
+        },
+        (error) => note(call, words.notShown(1, errorName(error))),
+      );
+    if (lost > 0 || reason !== words.noTime) note(call, words.notShown(lost, reason));
   }
 }
 

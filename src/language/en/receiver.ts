@@ -43,6 +43,7 @@ const words: ReceiverWords = {
   nothingYet: 'nothing has come yet',
   copiedCurl: 'copied as curl',
   failedInside: (reason) => `internal error, answered with 500: ${reason}`,
+  noTime: 'no time left for that',
   notShown: (count, reason) =>
     `${count === 1 ? '1 delivery is' : `${count} deliveries are`} on record but not checked or shown: ${reason}`,
   summary: (c) =>

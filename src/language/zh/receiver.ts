@@ -42,6 +42,7 @@ const words: ReceiverWords = {
   nothingYet: '还没有收到回调',
   copiedCurl: '已复制为 curl 命令',
   failedInside: (reason) => `内部错误，以 500 应答：${reason}`,
+  noTime: '来不及了',
   notShown: (count, reason) => `${count} 个回调已记录，但未检查也未显示：${reason}`,
   summary: (c) =>
     `共 ${c.callbacks} 个回调：真实 ${c.valid}，不通过 ${c.invalid}，未验证 ${c.unknown}；重复 ${c.repeats}，拒绝 ${c.refused}`,
