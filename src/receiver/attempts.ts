@@ -10,8 +10,8 @@ interface Message {
   lastAt: number;
   count: number;
   accepted: boolean;
-  /** Digests of the bytes of each attempt. */
-  readonly bytes: Set<string>;
+  /** Digests of the bytes of each attempt, each once. They are few, so that a list is faster than a set. */
+  readonly bytes: string[];
 }
 
 /** Senders choose the messages, so there must be some end. */
@@ -58,19 +58,20 @@ export class Attempts {
       lastAt: at,
       count: 0,
       accepted: false,
-      bytes: new Set<string>(),
+      bytes: [],
     };
     const previous = known && {
       first: known.first,
       attempt: known.count + 1,
       afterSeconds: (at - known.lastAt) / 1000,
       elapsedSeconds: (known.lastAt - known.firstAt) / 1000,
-      sameBytes: delivery.bytes !== undefined && known.bytes.has(delivery.bytes),
+      sameBytes: delivery.bytes !== undefined && known.bytes.includes(delivery.bytes),
       accepted: known.accepted,
     };
     message.count++;
     message.lastAt = at;
-    if (delivery.bytes !== undefined && message.bytes.size < MOST_BYTES) message.bytes.add(delivery.bytes);
+    if (delivery.bytes !== undefined && message.bytes.length < MOST_BYTES && !previous?.sameBytes)
+      message.bytes.push(delivery.bytes);
     if (!known) this.#messages.set(key, message);
     return previous ? { attempt: message.count, previous } : { attempt: message.count };
   }

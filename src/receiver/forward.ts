@@ -1,4 +1,5 @@
 /** Passes a delivery on to the developer's own server. */
+import { targetOf } from '../request/request-url.ts';
 import type { Taken } from './delivery.ts';
 import { type CallResult, callHttp } from './http-call.ts';
 
@@ -8,7 +9,7 @@ const MAX_BYTES = 8 << 20;
 
 /** The address that a delivery goes to: a target without a path takes over path and query, else the query alone. */
 export function forwardUrl(target: URL, url: string): URL {
-  const came = new URL(url, 'http://callback.invalid');
+  const came = targetOf(url);
   const to = new URL(target);
   if (target.pathname === '/') to.pathname = came.pathname;
   if (target.search === '') to.search = came.search;

@@ -1,7 +1,7 @@
 /** What can be said of an arrival at once: which platform it is from and what it wants, which decides the answer. */
 import { detectPlatform, PLATFORMS, valueAt } from '../platforms/index.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { type Body, readBody } from '../request/fields.ts';
+import { type Body, LateBody } from '../request/fields.ts';
 import { accountQuery } from './answer/probe.ts';
 import { newId, type Taken } from './delivery.ts';
 import type { ExaminationOptions } from './options.ts';
@@ -18,8 +18,8 @@ export interface Received {
 /** Names the arrival, and recognises it. */
 export function receive(arrival: Arrival, options: ExaminationOptions): Received {
   const { request, encoded, remote, client, at } = arrival;
-  const body = readBody(request);
-  const probe = body.kind === 'empty' && (request.method === 'GET' || request.method === 'HEAD');
+  const body = new LateBody(request);
+  const probe = (request.method === 'GET' || request.method === 'HEAD') && body.kind === 'empty';
   const platform = probe ? options.platform : platformOf(arrival, body, options);
   const kind = !probe ? 'callback' : accountQuery(request.url, options.platform) ? 'query' : 'probe';
   const event = platform?.event && valueAt(platform.event.at, request, body);

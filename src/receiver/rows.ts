@@ -33,10 +33,10 @@ export class Rows<T> {
       setImmediate(this.#look);
       return;
     }
-    const row = this.#row;
-    this.#row = [];
+    const row = this.#row.splice(0, MOST_TOGETHER);
     this.#turns = 0;
     this.#known = 0;
+    if (this.#row.length > 0) setImmediate(this.#look);
     this.#take(row);
   };
 }

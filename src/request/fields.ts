@@ -16,7 +16,7 @@ export type BodyKind = 'json' | 'form' | 'empty' | 'other';
 export interface Body {
   readonly kind: BodyKind;
   readonly text: string;
-  readonly json?: JsonNode;
+  readonly json?: JsonNode | undefined;
   readonly fields: readonly Field[];
 }
 
@@ -32,6 +32,37 @@ export function readBody(request: CallbackRequest): Body {
   if (/x-www-form-urlencoded/i.test(type) || looksLikeForm(text))
     return { kind: 'form', text, fields: readForm(text) };
   return { kind: 'other', text, fields: [] };
+}
+
+/** The body of a request that is read when something of it is asked for: a receiver mostly knows its platform. */
+export class LateBody implements Body {
+  readonly #request: CallbackRequest;
+  #read: Body | undefined;
+
+  constructor(request: CallbackRequest) {
+    this.#request = request;
+  }
+
+  get kind(): BodyKind {
+    return this.#body().kind;
+  }
+
+  get text(): string {
+    return this.#body().text;
+  }
+
+  get json(): JsonNode | undefined {
+    return this.#body().json;
+  }
+
+  get fields(): readonly Field[] {
+    return this.#body().fields;
+  }
+
+  #body(): Body {
+    this.#read ??= readBody(this.#request);
+    return this.#read;
+  }
 }
 
 /** True for `name=value&…` with plain names, so that base64 that ends in `=` is not taken for a form. */

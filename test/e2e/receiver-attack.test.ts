@@ -178,6 +178,24 @@ describe('smuggling', () => {
     await stillWell();
   });
 
+  it('a target that is no address is taken as a path, recorded and answered', async () => {
+    for (const line of [
+      'GET //',
+      'GET //[',
+      'GET //evil.example/x',
+      'HEAD ///',
+      'GET http://evil.example/x',
+      'OPTIONS *',
+    ])
+      expect(await raw([`${line} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`])).toMatch(
+        /^HTTP\/1\.1 200 /,
+      );
+    const urls = historyLines(target.folder).map((line) => (typeof line === 'string' ? line : line['url']));
+    for (const url of ['//', '//[', '//evil.example/x', '///', 'http://evil.example/x', '*'])
+      expect(urls).toContain(url);
+    await stillWell();
+  });
+
   it('what is no HTTP: 400', async () => {
     expect(status(await raw(['\u0016\u0003\u0001\u0002\u0000\u0001'], { forMs: 1500 }))).toBe(400);
     expect(status(await raw(['NONSENSE / HTTP/1.1\r\nHost: x\r\n\r\n'], { forMs: 1500 }))).toBe(400);

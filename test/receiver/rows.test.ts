@@ -11,10 +11,19 @@ function arrange() {
 describe('what comes together', () => {
   it('in one turn of the event loop is a row', async () => {
     const { taken, rows } = arrange();
-    for (let i = 0; i < 40; i++) rows.add(i);
+    for (let i = 0; i < 15; i++) rows.add(i);
     expect(taken).toEqual([]);
     await turn();
-    expect(taken).toEqual([Array.from({ length: 40 }, (_, i) => i)]);
+    await turn();
+    expect(taken).toEqual([Array.from({ length: 15 }, (_, i) => i)]);
+  });
+
+  it('is more than one row when it is many, one after the other', async () => {
+    const { taken, rows } = arrange();
+    for (let i = 0; i < 40; i++) rows.add(i);
+    for (let i = 0; i < 4; i++) await turn();
+    expect(taken.flat()).toEqual(Array.from({ length: 40 }, (_, i) => i));
+    expect(taken.map(({ length }) => length)).toEqual([16, 16, 8]);
   });
 
   it('in the turns after it as well, until one in which nothing comes', async () => {
@@ -39,6 +48,6 @@ describe('what comes together', () => {
     await turn();
     await turn();
     expect(taken.flat()).toEqual(Array.from({ length: 200 }, (_, i) => i));
-    for (const row of taken) expect(row.length).toBeLessThanOrEqual(17);
+    for (const row of taken) expect(row.length).toBeLessThanOrEqual(16);
   });
 });

@@ -3,6 +3,7 @@ import qs from 'qs';
 import { describe, expect, it } from 'vitest';
 import {
   fieldValue,
+  LateBody,
   looksLikeForm,
   readBody,
   readForm,
@@ -90,6 +91,29 @@ describe('looksLikeForm', () => {
   it.each(['', 'abc', 'QUJD==', 'QUI=', 'hello world=1', 'a=1\nb=2', '&'])('not %j', (text) =>
     expect(looksLikeForm(text)).toBe(false),
   );
+});
+
+describe('LateBody', () => {
+  it('is what readBody reads, read when something of it is asked for, and once', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.webQueryParameters(), fc.string()), (text) => {
+        const request = bodyOnly(text);
+        let reads = 0;
+        const watched = {
+          headers: [],
+          get body() {
+            reads++;
+            return request.body;
+          },
+        };
+        const late = new LateBody(watched);
+        expect(reads).toBe(0);
+        const { kind, text: read, json, fields } = readBody(request);
+        expect([late.kind, late.text, late.json, late.fields]).toEqual([kind, read, json, fields]);
+        expect(reads).toBe(1);
+      }),
+    );
+  });
 });
 
 describe('readBody', () => {

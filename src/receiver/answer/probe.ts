@@ -1,6 +1,7 @@
 /** Answers a GET without a body: a check whether the address is reachable, or a question for a balance. */
 import { PLATFORMS } from '../../platforms/index.ts';
 import type { Account, Platform } from '../../platforms/platform.ts';
+import { targetOf } from '../../request/request-url.ts';
 import type { Accounts } from './accounts.ts';
 import { answerFor, type Reaction } from './rule.ts';
 
@@ -13,7 +14,7 @@ interface AccountQuery {
 
 /** The balance that a URL asks for, of the named platform or of any; undefined where it asks for none. */
 export function accountQuery(url: string, platform: Platform | undefined): AccountQuery | undefined {
-  const parameters = new URL(url, 'http://callback.invalid').searchParams;
+  const parameters = targetOf(url).searchParams;
   for (const candidate of platform ? [platform] : PLATFORMS) {
     const { account } = candidate;
     const owner = account && parameters.get(account.query);
