@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { createViteServer } from 'vitest/node';
+import { median } from './median.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const server = await createViteServer({
@@ -51,7 +52,6 @@ for (const c of receiver) {
   note(c.cause, c, got.join() === c.cause, { got, milliseconds });
 }
 
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 const WIDTHS = [22, 5, 7, 7, 7, 7, 8];
 const line = (cells) =>
   cells

@@ -22,6 +22,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median } from './median.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -334,7 +335,6 @@ const names = Object.keys(SERVERS).filter((name) => only.length === 0 || only.so
 if (names.some((name) => name.startsWith('mock') || name.startsWith('Mock'))) installPeers();
 const best = new Map(MODES.map(([mode]) => [mode, new Map()]));
 const shares = new Map(MODES.map(([mode]) => [mode, new Map(names.map((name) => [name, []]))]));
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 try {
   for (let round = 0; round < ROUNDS; round++) {
     const bare = new Map();

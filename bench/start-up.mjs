@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { median } from './median.mjs';
 
 const ROUNDS = 41;
 const folder = fileURLToPath(new URL('..', import.meta.url));
@@ -41,7 +42,6 @@ for (let round = -1; round < ROUNDS; round++)
     if (round >= 0) times[i].push(elapsed);
   }
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const [bare] = times;
 const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
 console.log(`Start-up on Node ${version}, ${ROUNDS} rounds\n`);

@@ -6,12 +6,15 @@ import { PLATFORMS, platformById } from '../platforms/index.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { isDecimal } from '../receiver/answer/decimal.ts';
 import type { Respond } from '../receiver/answer/rule.ts';
+import type { Attempts } from '../receiver/attempts.ts';
 import { type Trust, trustIn } from '../receiver/client.ts';
 import { type Filter, FilterError, parseFilter } from '../receiver/filter.ts';
 import { LIMITS, type Limits } from '../receiver/limits.ts';
-import type { AnswerOptions } from '../receiver/options.ts';
-import type { Options } from './command.ts';
+import type { AnswerOptions, ExaminationOptions } from '../receiver/options.ts';
+import type { SignRule } from '../rules/sign-rule.ts';
+import type { Call, Options } from './command.ts';
 import { durationValue, integerValue, sizeValue } from './option-values.ts';
+import { keyHints } from './session.ts';
 
 const text = (options: Options, name: string) => options[name] as string | undefined;
 
@@ -57,6 +60,26 @@ export function answerOptions(options: Options): AnswerOptions {
     delayMs: delay === undefined ? 0 : durationValue('delay', delay),
     failFirst: failFirst === undefined ? 0 : integerValue('fail-first', failFirst, 0, 1_000_000),
     drop: options['drop'] === true,
+  };
+}
+
+/** What each delivery is checked with: keys as text (by platform, then by slot), and the rules of the options. */
+export function examinationOptions(
+  call: Call,
+  given: {
+    readonly keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
+    readonly signRules?: readonly SignRule[] | undefined;
+  },
+  attempts: Attempts,
+): ExaminationOptions {
+  const { keys, signRules } = given;
+  const { canonical } = call.options;
+  return {
+    hints: keyHints(call),
+    keysOf: (id) => keys.get(id) ?? new Map<string, string>(),
+    ...(signRules && { signRules }),
+    ...(canonical !== undefined && { canonical }),
+    attempts,
   };
 }
 

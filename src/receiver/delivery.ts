@@ -79,6 +79,9 @@ export function newId(receivedAt: string): string {
   return `${lastSecond.part}-${tail}`;
 }
 
+/** The UTC day of arrival, `2026-11-21`, whose file of the history a delivery is in. */
+export const dayOf = ({ request }: Pick<Taken, 'request'>) => request.receivedAt.slice(0, 10);
+
 /** The UTC day of an id, `2026-11-21`; undefined when the text is no id. */
 export function dayOfId(id: string): string | undefined {
   const [, y, m, d] = /^(\d\d)(\d\d)(\d\d)-\d{6}-[0-9a-z]{5}$/.exec(id) ?? [];

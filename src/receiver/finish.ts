@@ -5,7 +5,7 @@
 import { type Answered, checkedDelivery } from './delivery.ts';
 import type { DeliveryEvent } from './event.ts';
 import type { Examined } from './examination.ts';
-import { type Handled, judgementOn } from './handled.ts';
+import { type Handled, isAccepted, judgementOn } from './handled.ts';
 import type { ExaminationOptions } from './options.ts';
 import type { Received } from './reception.ts';
 import { answerLine, answerLineOf, answerMembers, checkedMembers } from './record.ts';
@@ -27,7 +27,7 @@ export function finish(
   const { taken, body, platform } = received;
   const { checked, context, report } = handled.examined ?? examine(received);
   const judgement = judgementOn(handled);
-  const accepted = judgement?.consequence === 'accepted';
+  const accepted = isAccepted(judgement);
   if (accepted) attempts.accepted(checked);
   const answered = answeredOf(handled, accepted);
   const written = {
@@ -51,8 +51,8 @@ export function finish(
 
 /** The line of the answer to a delivery that there is no time to check: what it is remains unknown. */
 export function uncheckedLine(handled: Handled): string {
-  const accepted = judgementOn(handled)?.consequence === 'accepted';
-  return answerLine(answeredOf(handled, accepted), handled.examined?.checked ?? { verdict: 'unknown' });
+  const answered = answeredOf(handled, isAccepted(judgementOn(handled)));
+  return answerLine(answered, handled.examined?.checked ?? { verdict: 'unknown' });
 }
 
 function answeredOf({ received, decision, ms, drop }: Handled, accepted: boolean): Answered {

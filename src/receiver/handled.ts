@@ -28,3 +28,6 @@ export function judgementOn({ received, decision, ms, drop }: Handled): Judgemen
   const { status, headers } = reaction;
   return judgeAnswer(received.platform, { status, headers, body: readable, ms: forwardMs });
 }
+
+/** Whether the platform takes the delivery for done, so that it does not send it again. */
+export const isAccepted = (judgement: Judgement | undefined) => judgement?.consequence === 'accepted';

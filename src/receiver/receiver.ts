@@ -5,8 +5,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Afterwards } from './afterwards.ts';
 import { Decider, type Decision } from './answer/decide.ts';
+import { dayOf } from './delivery.ts';
 import { type Examined, startExamination } from './examination.ts';
-import { type Handled, judgementOn } from './handled.ts';
+import { type Handled, isAccepted, judgementOn } from './handled.ts';
 import type { ReceiverOptions } from './options.ts';
 import { type Received, receive } from './reception.ts';
 import { takenLine } from './record.ts';
@@ -103,7 +104,7 @@ class Receiver {
     const received = receive(arrival, this.#options);
     const { taken } = received;
     const line = takenLine(taken);
-    this.#options.history.append(taken.request.receivedAt.slice(0, 10), line, (failure) => {
+    this.#options.history.append(dayOf(taken), line, (failure) => {
       if (failure) {
         this.#options.onRefused({ code: 'not-recorded', remote: taken.remote, reason: failure.reason });
         refuse(new Refusal('not-recorded'));
@@ -134,7 +135,7 @@ class Receiver {
 
   #done(handled: Handled): void {
     // What is checked here is counted here: that it was accepted makes a replay of what comes again.
-    if (handled.examined && judgementOn(handled)?.consequence === 'accepted')
+    if (handled.examined && isAccepted(judgementOn(handled)))
       this.#options.attempts.accepted(handled.examined.checked);
     this.#afterwards.add(handled);
   }

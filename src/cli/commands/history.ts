@@ -7,7 +7,7 @@ import type { ReceiverWords } from '../../language/receiver-words.ts';
 import { platformById } from '../../platforms/index.ts';
 import { judgeAnswer } from '../../receiver/answer/judge.ts';
 import { MASK, maskRequest } from '../../receiver/credentials.ts';
-import type { Answered } from '../../receiver/delivery.ts';
+import { type Answered, dayOf } from '../../receiver/delivery.ts';
 import { curlCommand } from '../../receiver/export/curl.ts';
 import { harArchive } from '../../receiver/export/har.ts';
 import { httpMessage } from '../../receiver/export/http.ts';
@@ -72,7 +72,7 @@ async function list(call: Call, words: ReceiverWords, folder: string): Promise<n
   const lines = found.entries.map(({ delivery, answered }) => {
     const platform = delivery.platform === undefined ? undefined : platformById(delivery.platform);
     const shown = { delivery, platform, answered: givenAnswer(answered) };
-    return `${delivery.request.receivedAt.slice(0, 10)} ${deliveryHeadline(shown, page, words)}\n`;
+    return `${dayOf(delivery)} ${deliveryHeadline(shown, page, words)}\n`;
   });
   await writeResult(call, lines.join(''));
   return 0;

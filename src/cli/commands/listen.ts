@@ -16,6 +16,7 @@ import { errorName } from '../error-name.ts';
 import { historyFolder } from '../history-folder.ts';
 import {
   answerOptions,
+  examinationOptions,
   filterOption,
   limitsOption,
   platformOption,
@@ -27,7 +28,7 @@ import { integerValue, sizeValue, urlValue, wordValue } from '../option-values.t
 import { note } from '../output.ts';
 import { signRulesOf } from '../rule-option.ts';
 import { resolveKeys } from '../secrets.ts';
-import { keyHints, keysFor } from '../session.ts';
+import { keysFor } from '../session.ts';
 import { SecondThread } from '../thread/second-thread.ts';
 
 const DEFAULT_PORT = '4000';
@@ -65,12 +66,8 @@ export async function run(call: Call): Promise<number> {
 
   const server = await startReceiver({
     ...settings,
-    hints: keyHints(call),
-    keysOf: (id) => keys.get(id) ?? new Map<string, string>(),
-    ...(signRules && { signRules }),
-    ...(options.canonical !== undefined && { canonical: options.canonical }),
+    ...examinationOptions(call, { keys, signRules }, attempts),
     history,
-    attempts,
     onAnswered: (row) => shown.take(row),
     room: () => shown.room(),
     onRefused: ({ code, remote, reason }) => {

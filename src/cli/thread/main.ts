@@ -5,6 +5,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { loadCatalogue } from '../../language/index.ts';
 import { loadReceiverWords } from '../../language/receiver.ts';
+import { dayOf } from '../../receiver/delivery.ts';
 import { startExamination } from '../../receiver/examination.ts';
 import { parseFilter } from '../../receiver/filter.ts';
 import { finish } from '../../receiver/finish.ts';
@@ -14,16 +15,16 @@ import { recentAttempts } from '../../receiver/history/recent.ts';
 import type { Call } from '../command.ts';
 import { errorName } from '../error-name.ts';
 import type { Io, Output } from '../io.ts';
-import { filterOption } from '../listen-options.ts';
+import { examinationOptions, filterOption } from '../listen-options.ts';
 import { ListenView } from '../listen-view.ts';
-import { keyHints } from '../session.ts';
 import type { FromThread, ThreadSettings, ToThread } from './messages.ts';
 import { giveWay } from './priority.ts';
 
 const settings = workerData as ThreadSettings;
-const { keys, signRules, options, folder, forwardTo, language, terminal } = settings;
+const { options, folder, forwardTo, language, terminal } = settings;
 
-const send = (message: FromThread) => parentPort?.postMessage(message);
+/** What is owned by the message alone is handed over without a copy. */
+const send = (message: FromThread, owned: ArrayBuffer[] = []) => parentPort?.postMessage(message, owned);
 
 /** What is shown goes to the first thread, which knows how to treat a reader that is slow, or gone. */
 let columns: number | undefined;
@@ -35,7 +36,7 @@ const stdout: Output = {
   write: (chunk) => {
     // A copy of its own, for the memory behind a buffer may be much larger.
     const bytes = new Uint8Array(Buffer.from(chunk as string));
-    parentPort?.postMessage({ kind: 'output', bytes } satisfies FromThread, [bytes.buffer]);
+    send({ kind: 'output', bytes }, [bytes.buffer]);
   },
 };
 const io: Io = {
@@ -58,13 +59,7 @@ const [catalogue, words, attempts] = await Promise.all([
   recentAttempts(folder),
 ]);
 const call: Call = { io, catalogue, options, input: undefined };
-const examination = {
-  hints: keyHints(call),
-  keysOf: (id: string) => keys.get(id) ?? new Map<string, string>(),
-  ...(signRules && { signRules }),
-  ...(options.canonical !== undefined && { canonical: options.canonical }),
-  attempts,
-};
+const examination = examinationOptions(call, settings, attempts);
 const examine = await startExamination(examination);
 const view = new ListenView(call, words, filterOption(options), { forwardTo, catchUp });
 
@@ -72,7 +67,7 @@ function finishRow(row: Handover): void {
   const lines: [day: string, lines: string][] = [];
   const take = (handled: Handled) => {
     const { event, line } = finish(handled, examine, examination);
-    const day = handled.received.taken.request.receivedAt.slice(0, 10);
+    const day = dayOf(handled.received.taken);
     const last = lines.at(-1);
     if (last?.[0] === day) last[1] += `\n${line}`;
     else lines.push([day, line]);
@@ -86,11 +81,8 @@ function finishRow(row: Handover): void {
 
 /** What is to be checked goes before what is to be explained, which may take long. */
 function catchUp(): void {
-  for (let next: { message: ToThread } | undefined; ; ) {
-    next = parentPort ? receiveMessageOnPort(parentPort) : undefined;
-    if (!next) return;
-    void take(next.message);
-  }
+  const next = () => parentPort && receiveMessageOnPort(parentPort);
+  for (let waiting = next(); waiting; waiting = next()) void take(waiting.message);
 }
 
 async function take(message: ToThread): Promise<void> {

@@ -1,7 +1,7 @@
 /** The thread that checks and shows, as the one that answers sees it. */
 import { Worker } from 'node:worker_threads';
 import type { ReceiverWords, Summary } from '../../language/receiver-words.ts';
-import type { Taken } from '../../receiver/delivery.ts';
+import { dayOf, type Taken } from '../../receiver/delivery.ts';
 import { uncheckedLine } from '../../receiver/finish.ts';
 import type { Handled } from '../../receiver/handled.ts';
 import { handOver, takeOver } from '../../receiver/handover.ts';
@@ -109,7 +109,9 @@ export class SecondThread {
     // One that fails now has no one to tell.
     this.#worker?.on('error', () => undefined);
     await this.#worker?.terminate();
-    if (late) this.#lose(this.#around.words.noTime);
+    const { call, words } = this.#around;
+    const lost = late ? this.#lose() : 0;
+    if (lost > 0) note(call, words.notShown(lost, words.noTime));
   }
 
   #run(): void {
@@ -167,15 +169,16 @@ export class SecondThread {
     this.#counts = NONE;
     if (this.#ready) this.#run();
     else this.#worker = undefined;
-    this.#lose(reason);
+    const { call, words } = this.#around;
+    note(call, words.notShown(this.#lose(), reason));
     for (const resolve of this.#pausing.splice(0)) resolve(undefined);
     this.#onEnded?.();
     if (this.#filter !== undefined) this.#send({ kind: 'filter', text: this.#filter });
     if (this.#paused) this.#send({ kind: 'pause' });
   }
 
-  /** What waits will not be checked; that it was answered is recorded all the same. */
-  #lose(reason: string): void {
+  /** What waits will not be checked; that it was answered is recorded all the same. Says how many those are. */
+  #lose(): number {
     const { call, words, history } = this.#around;
     let lost = 0;
     for (const row of this.#backlog.clear())
@@ -184,11 +187,11 @@ export class SecondThread {
         (handled) => {
           lost++;
           if (handled.received.taken.kind === 'callback') this.#earlier = sum(this.#earlier, UNCHECKED);
-          history.note(handled.received.taken.request.receivedAt.slice(0, 10), uncheckedLine(handled));
+          history.note(dayOf(handled.received.taken), uncheckedLine(handled));
         },
         (error) => note(call, words.notShown(1, errorName(error))),
       );
-    if (lost > 0 || reason !== words.noTime) note(call, words.notShown(lost, reason));
+    return lost;
   }
 }
 
