@@ -2,6 +2,7 @@
 import { type Finding, finding } from '../findings/finding.ts';
 import { sourceName, valueAt } from '../platforms/index.ts';
 import type { FreshnessCheck } from '../platforms/platform.ts';
+import { arrivalTime } from '../request/request.ts';
 import type { CheckContext, Outcome } from './context.ts';
 
 /** Units of a count since 1970, by its number of digits between 2001 and 2286. */
@@ -67,8 +68,7 @@ export function checkFreshness(check: FreshnessCheck, context: CheckContext): Ou
     findings.push(
       finding('warning', 'timestamp-unit', { at, documented: check.unit, found: read.unit ?? 'unknown' }),
     );
-  const arrival = Date.parse(context.request.receivedAt ?? '');
-  const ageSeconds = ((Number.isNaN(arrival) ? context.now : arrival) - read.time) / 1000;
+  const ageSeconds = ((arrivalTime(context.request) ?? context.now) - read.time) / 1000;
   const { windowSeconds } = check;
   if (ageSeconds < -windowSeconds)
     findings.push(finding('warning', 'timestamp-future', { at, aheadSeconds: Math.round(-ageSeconds) }));

@@ -5,6 +5,7 @@
 import type { Report } from '../checks/examine.ts';
 import { platformById } from '../platforms/index.ts';
 import { readBody } from '../request/fields.ts';
+import { arrivalTime } from '../request/request.ts';
 import type { Decision } from './answer/decide.ts';
 import type { Checked } from './delivery.ts';
 import { contextOf } from './examination.ts';
@@ -117,7 +118,7 @@ function handledAt(
   const line = lines[place] ?? '';
   const taken = readTaken(line);
   const platform = taken.platform === undefined ? undefined : platformById(taken.platform);
-  const at = Date.parse(taken.request.receivedAt);
+  const at = arrivalTime(taken.request) ?? Number.NaN;
   const received = { taken, body: readBody(taken.request), platform, at };
   const checked = known.get(place);
   const examined = checked && { ...checked, context: options && contextOf(received, options) };

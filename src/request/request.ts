@@ -24,6 +24,17 @@ export function header({ headers }: Pick<CallbackRequest, 'headers'>, name: stri
   return undefined;
 }
 
+let lastArrival = { text: '', time: Number.NaN };
+
+/**
+ * When a request arrived, in milliseconds since 1970; undefined where that is not known. Many deliveries come in the
+ * same millisecond.
+ */
+export function arrivalTime({ receivedAt = '' }: Pick<CallbackRequest, 'receivedAt'>): number | undefined {
+  if (receivedAt !== lastArrival.text) lastArrival = { text: receivedAt, time: Date.parse(receivedAt) };
+  return Number.isNaN(lastArrival.time) ? undefined : lastArrival.time;
+}
+
 /** A request that consists of a body only, with a content type where it is known. */
 export function bodyOnly(body: Buffer | string, contentType?: string): CallbackRequest {
   return {

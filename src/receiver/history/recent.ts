@@ -1,4 +1,5 @@
 /** What the history remembers of recent messages, so that a restart does not turn a retry into a first attempt. */
+import { arrivalTime } from '../../request/request.ts';
 import { Attempts } from '../attempts.ts';
 import { listDays } from './files.ts';
 import { readDay } from './reader.ts';
@@ -20,7 +21,7 @@ export async function recentAttempts(folder: string): Promise<Attempts> {
     const { entries } = await readDay(path);
     for (const { delivery, answered } of entries) {
       if (delivery.kind !== 'callback') continue;
-      attempts.note(delivery, Date.parse(delivery.request.receivedAt));
+      attempts.note(delivery, arrivalTime(delivery.request) ?? Number.NaN);
       if (answered?.accepted) attempts.accepted(delivery);
     }
   }
