@@ -29,7 +29,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 /** Before the first round, for the code to be compiled; and after each, for what is still to be checked. */
 const WARM_UP_SECONDS = 2;
 const REST_MS = 200;
-const CONNECTIONS = 32;
+const CONNECTIONS = 64;
 const MODES = [
   ['one connection for many callbacks', true],
   ['a connection for each callback', false],
