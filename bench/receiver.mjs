@@ -15,7 +15,9 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  readSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -69,7 +71,7 @@ function notification(number) {
 /** One message after the other. */
 function messages(pool) {
   let turn = 0;
-  return { next: () => pool[turn++ % pool.length] };
+  return { next: () => pool[turn++ % pool.length], sent: () => turn };
 }
 
 const ANSWER = '{"ret_code":20000,"ret_message":"OK"}';
@@ -183,7 +185,7 @@ async function start(args, portOf) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const printed = readFileSync(log, 'utf8');
     const port = portOf(printed);
-    if (port !== undefined) return { child, port };
+    if (port !== undefined) return { child, port, log };
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${printed}`);
   }
   throw new Error('does not start');
@@ -354,6 +356,16 @@ async function stop({ child }) {
   await gone;
 }
 
+/** What the receiver says at its end of all callbacks that it got: each must have been checked, and found genuine. */
+function uncheckedBy({ log, requests }) {
+  const file = openSync(log, 'r');
+  const end = Buffer.alloc(1000);
+  readSync(file, end, 0, end.length, Math.max(0, statSync(log).size - end.length));
+  closeSync(file);
+  const genuine = Number(/ callbacks: (\d+) genuine/.exec(end.toString('latin1'))?.[1]);
+  return genuine === requests.sent() ? undefined : `${genuine} of ${requests.sent()} were found genuine`;
+}
+
 /** What is wrong with the receiver's figures beside those of the others. */
 function shortcomings(own, results) {
   return [
@@ -397,6 +409,13 @@ try {
     if (wrong.length > 0) process.exitCode = 1;
   }
 } finally {
-  for (const server of running.values()) await stop(server);
+  for (const [name, server] of running) {
+    await stop(server);
+    const unchecked = name.startsWith('cbk') ? uncheckedBy(server) : undefined;
+    if (unchecked) {
+      console.log(`✗ ${name}: ${unchecked}`);
+      process.exitCode = 1;
+    }
+  }
   rmSync(work, { recursive: true, force: true });
 }
