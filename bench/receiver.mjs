@@ -23,6 +23,7 @@ import {
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { median } from './median.mjs';
 
@@ -182,7 +183,7 @@ async function start(args, portOf) {
   });
   closeSync(out);
   for (let waited = 0; waited < 20_000; waited += 50) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await delay(50);
     const printed = readFileSync(log, 'utf8');
     const port = portOf(printed);
     if (port !== undefined) return { child, port, log };
@@ -325,12 +326,10 @@ async function measure({ child, port, requests }, keepAlive) {
   const paths = [`${child.pid}`, `${child.pid}/task/${child.pid}`];
   const before = paths.map(processorSeconds);
   const { latencies, failed } = await load(port, requests, SECONDS, keepAlive);
-  await rest();
+  await delay(REST_MS);
   const [processor, answering] = paths.map((path, i) => processorSeconds(path) - before[i]);
   return { rate: latencies.length / SECONDS, latencies, failed, processor, answering };
 }
-
-const rest = () => new Promise((resolve) => setTimeout(resolve, REST_MS));
 
 /** The rounds of a server, all of one mode, and those of the bare server beside them, in one line of figures. */
 function summary(rounds, bare) {

@@ -34,7 +34,7 @@ export function takenLine(taken: Taken): string {
   return `${line}}`;
 }
 
-/** In half the time of JSON.stringify, which looks at each list and each text anew. */
+/** As JSON.stringify writes them, in less time: a receiver does it for every callback. */
 function headersJson(headers: readonly Header[]): string {
   let json = '';
   for (const [name, value] of headers) json += `${json === '' ? '' : ','}[${quote(name)},${quote(value)}]`;
@@ -64,7 +64,7 @@ export function answerMembers({ status, headers, body, by, ms, accepted }: Answe
     lastContent = {
       headers,
       body,
-      members: `"headers":${JSON.stringify(headers)},"body_b64":"${body.toString('base64')}"`,
+      members: `"headers":${headersJson(headers)},"body_b64":"${body.toString('base64')}"`,
     };
   return `"status":${status},${lastContent.members},"by":${quote(by)},"ms":${ms},"accepted":${accepted}`;
 }

@@ -127,18 +127,9 @@ async function take(
 ): Promise<void> {
   // A sender that goes away while it is answered is no event; the delivery is recorded all the same.
   response.on('error', () => undefined);
-  const { limits, trust } = options;
   try {
-    const at = Date.now();
-    const headers = headerPairs(message.rawHeaders);
-    if (headers.length > limits.headers) throw new Refusal('headers-too-many');
-    const announced = Number(header({ headers }, 'content-length') ?? 0);
-    const wire = await readWire(message, announced, limits.bodyBytes);
-    // Node puts its object of headers together only when it is asked for, and most requests need none of it.
-    const body = hasOne(headers, 'content-encoding')
-      ? await unpackBody(wire, message.headers['content-encoding'], limits)
-      : wire;
-    const reply = await options.handle(arrivalOf(message, headers, { wire, body }, { at, trust }));
+    const arrival = await arrivalOf(message, options);
+    const reply = await options.handle(arrival);
     if ('drop' in reply) message.socket.destroy();
     else if (!response.destroyed) send(response, reply, message.method === 'HEAD');
   } catch (error) {
@@ -153,15 +144,16 @@ async function take(
   }
 }
 
-const hasOne = (headers: readonly Header[], ...names: readonly string[]) =>
-  names.some((name) => header({ headers }, name) !== undefined);
-
-function arrivalOf(
-  message: IncomingMessage,
-  headers: readonly Header[],
-  { wire, body }: { readonly wire: Buffer; readonly body: Buffer },
-  { at, trust }: { readonly at: number } & Pick<ServerOptions, 'trust'>,
-): Arrival {
+async function arrivalOf(message: IncomingMessage, { limits, trust }: ServerOptions): Promise<Arrival> {
+  const at = Date.now();
+  const headers = headerPairs(message.rawHeaders);
+  if (headers.length > limits.headers) throw new Refusal('headers-too-many');
+  // Node puts its object of headers together only when it is asked for, and most requests need none of it.
+  const has = (name: string) => header({ headers }, name) !== undefined;
+  const wire = await readWire(message, Number(header({ headers }, 'content-length') ?? 0), limits.bodyBytes);
+  const body = has('content-encoding')
+    ? await unpackBody(wire, message.headers['content-encoding'], limits)
+    : wire;
   return {
     request: {
       method: message.method ?? 'GET',
@@ -172,7 +164,7 @@ function arrivalOf(
     },
     encoded: body === wire ? undefined : wire,
     remote: message.socket.remoteAddress ?? '',
-    client: hasOne(headers, ...PROXY_HEADERS) ? clientOf(message, trust) : undefined,
+    client: PROXY_HEADERS.some(has) ? clientOf(message, trust) : undefined,
     at,
   };
 }
